@@ -1,0 +1,1 @@
+"""Turns Markdown lessons with quiz blocks into a course site."""
