@@ -1,0 +1,4 @@
+.PHONY: serve build check test lock bundle
+
+serve build check test lock bundle:
+	@python3 run.py $@
