@@ -1,0 +1,87 @@
+"""Fixtures of the browser tests: one Chromium, one built site, a watched page."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from chromium import check_driver, find, flags
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import serve
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The course as built for its address, `url`, which ends with a slash."""
+
+    url: str
+    folder: Path
+
+
+@dataclass
+class Seen:
+    """What a page did that no page of a course may do; a test that expects some of it clears that list."""
+
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", lambda message: message.type == "error" and self.console_errors.append(message.text))
+        context.on("weberror", lambda error: self.page_errors.append(str(error.error)))
+        context.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
+            self.foreign_requests.append(url)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    check_driver()
+    with sync_playwright() as playwright:
+        path = find(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=flags())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    with serve(folder) as url:
+        # Material's instant navigation works only where the page's origin is that of site_url.
+        build(folder, url)
+        yield Site(url, folder)
+
+
+def build(folder: Path, url: str) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def context(chromium: Browser, seen: Seen) -> Iterator[BrowserContext]:
+    """A fresh browser profile, whose pages must raise no error and call no other host."""
+    context = chromium.new_context()
+    seen.watch(context)
+    yield context
+    context.close()
+    assert seen == Seen()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
