@@ -1,6 +1,13 @@
 #!/usr/bin/env python3
 """Runs one of the project's tasks in an environment made from the committed lock."""
 
+import sys
+
+if sys.version_info < (3, 10):
+    sys.exit(
+        "Coursemark needs Python 3.10 or newer, and %s is %s." % (sys.executable, sys.version.split()[0])
+    )
+
 import argparse
 import hashlib
 import importlib.metadata
@@ -9,14 +16,7 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
-
-if sys.version_info < (3, 10):
-    sys.exit(
-        "Coursemark needs Python 3.10 or newer, and this is %s. Start run.py with a newer one, for example:\n"
-        "  python3.12 run.py" % sys.version.split()[0]
-    )
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -53,7 +53,7 @@ def main() -> int:
     ensure_environment("test" if task in ("test", "bundle") else "site")
     if task == "test":
         # Where this fails the tests still run: those that need a browser fail and name the cure.
-        subprocess.run([str(PYTHON), "tests/browser/chromium.py"])
+        subprocess.run([str(PYTHON), "tests/browser/chromium.py"], check=False)
     if task == "bundle":
         os.chdir(ROOT / "plugins" / "runtime")
     return hand_over(command(task) + arguments)
@@ -157,9 +157,10 @@ def contents_line(kind: str) -> str:
 def write_locks(arguments: list[str]) -> int:
     if not shutil.which("uv"):
         sys.exit("Writing the lock files needs uv. One way to get it: python3 -m pip install uv")
-    shared = ["uv", "pip", "compile", "pyproject.toml", "--no-config", "--quiet", "--universal", "--python-version", "3.10"]
-    shared += ["--group", "build", "--generate-hashes", "--no-emit-index-url", "--no-annotate"]
-    shared += ["--custom-compile-command", "python3 run.py lock", *arguments]
+    words = "uv pip compile pyproject.toml --group build --universal --python-version 3.10 --generate-hashes"
+    # Addresses, and wheels that lie on this machine, have no place in what others install from.
+    words += " --no-config --no-emit-index-url --no-annotate --quiet"
+    shared = [*words.split(), "--custom-compile-command", "python3 run.py lock", *arguments]
     run([*shared, "--output-file", LOCKS["site"]])
     run([*shared, "--output-file", LOCKS["test"], "--extra", "test", "--constraint", LOCKS["site"]])
     return 0
@@ -167,7 +168,7 @@ def write_locks(arguments: list[str]) -> int:
 
 def run(words: list[str]) -> None:
     """Runs a step that the rest depends on."""
-    if subprocess.run(words).returncode:
+    if subprocess.run(words, check=False).returncode:
         sys.exit(
             f"This step failed, and its own words stand above:\n  {shlex.join(words)}\n"
             "Where the network was the reason, start the same task again: it begins the installation anew."

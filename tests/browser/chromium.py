@@ -78,13 +78,13 @@ def install() -> None:
 
 
 def playwright(*words: str) -> bool:
-    return not subprocess.run([sys.executable, "-m", "playwright", *words]).returncode
+    return not subprocess.run([sys.executable, "-m", "playwright", *words], check=False).returncode
 
 
 def apt_install(*packages: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=environment)
-    subprocess.run(["apt-get", "install", "-qq", "--no-install-recommends", *packages], env=environment)
+    for words in ["update"], ["install", "--no-install-recommends", *packages]:
+        subprocess.run(["apt-get", "-qq", *words], env=environment, check=False)
 
 
 def can_apt() -> bool:
