@@ -5,7 +5,8 @@ import sys
 
 if sys.version_info < (3, 10):
     sys.exit(
-        "Coursemark needs Python 3.10 or newer, and %s is %s." % (sys.executable, sys.version.split()[0])
+        "Coursemark needs Python 3.10 or newer, and %s is %s.\nStart run.py with a newer one, such as python3.13."
+        % (sys.executable, sys.version.split()[0])
     )
 
 import argparse
