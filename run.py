@@ -86,14 +86,14 @@ def command(task: str) -> list[str]:
 
 def ensure_environment(kind: str) -> None:
     """Leaves in .venv what `kind` ("site" or "test") needs; does nothing where it is there."""
+    maker, found = maker_line(), read_stamp()
+    if found[:1] == [maker] and contents_line(kind) in found:
+        return
     way = choose_way(shutil.which("uv"), importlib.util.find_spec("ensurepip"), system_pip())
     if not way:
         sys.exit(NO_WAY.format(python=sys.executable))
-    maker, found = maker_line(way), read_stamp()
-    if found[:1] == [maker] and contents_line(kind) in found[1:]:
-        return
     print(f"Installing from {LOCKS[kind]} into .venv; this takes up to a minute …", flush=True)
-    if found[:1] == [maker]:
+    if found[:2] == [maker, way]:
         STAMP.unlink()
     else:
         shutil.rmtree(VENV, ignore_errors=True)
@@ -102,7 +102,7 @@ def ensure_environment(kind: str) -> None:
     run([*installer(way), "--no-deps", "--no-build-isolation", "-e", "."])
     # The lock for tests holds what the site needs as well.
     kinds = ["site", "test"] if kind == "test" else ["site"]
-    STAMP.write_text("\n".join([maker, *map(contents_line, kinds)]), encoding="utf-8")
+    STAMP.write_text("\n".join([maker, way, *map(contents_line, kinds)]), encoding="utf-8")
 
 
 def choose_way(uv: object, ensurepip: object, pip: object) -> str:
@@ -145,9 +145,9 @@ def read_stamp() -> list[str]:
     return STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() and PYTHON.exists() else []
 
 
-def maker_line(way: str) -> str:
+def maker_line() -> str:
     # An environment holds the path of its checkout, so one that was moved along with it is of no use.
-    return f"{way}, Python {sys.version.split()[0]}, {ROOT}"
+    return f"Python {sys.version.split()[0]} in {ROOT}"
 
 
 def contents_line(kind: str) -> str:

@@ -102,6 +102,18 @@ def test_change_is_installed(name: str, steps: list[str], checkout: Path) -> Non
     assert steps == ["requirements.lock", "."]
 
 
+def test_another_way_serves_as_well(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell that does not see uv uses what uv made, until something has to be installed."""
+    run.ensure_environment("site")
+    steps.clear()
+    monkeypatch.setattr(run, "choose_way", lambda *_: "")
+    run.ensure_environment("site")
+    assert steps == []
+    monkeypatch.setattr(run, "choose_way", lambda *_: "uv")
+    run.ensure_environment("test")
+    assert steps == ["make", "requirements-test.lock", "."]
+
+
 @pytest.mark.parametrize("lost", ["STAMP", "PYTHON"])
 def test_half_made_environment_is_made_anew(lost: str, steps: list[str]) -> None:
     run.ensure_environment("site")
