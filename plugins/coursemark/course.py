@@ -1,0 +1,289 @@
+"""Loads a course from disk: its lessons in order, their quizzes, the banks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
+from .problems import CourseError, Place, Problem, Problems
+from .questions import Question
+from .quiz import Broken, Quiz, fingerprint, read_quiz
+from .reading import Scalar, read_yaml, shorten
+from .source import QUIZ, Fence, front_matter, quiz_fences, read_source
+from .words import Words
+
+CONFIG = "course.yml"
+WORDS_A_MINUTE = 180
+MINUTES_A_QUESTION = Decimal("0.75")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson(Placed):
+    """One lesson of the outline; without a file it is still to come. `file` is relative to the course's folder."""
+
+    id: str
+    title: str
+    file: str | None = None
+    summary: str | None = None
+    minutes: Decimal | None = None
+    objectives: tuple[str, ...] = ()
+
+
+LESSON = Form("a lesson", Lesson, {
+    "id": Field(Identifier(), "the lesson's name, which progress hangs on", required=True),
+    "title": Field(Prose(), "what the outline calls it", required=True),
+    "file": Field(Prose(), "its Markdown file, from the course's folder; a lesson without one is coming"),
+    "summary": Field(Prose(), "a sentence for the course map"),
+    "minutes": Field(Number(least=1, most=600), "how long it takes; reckoned from its words where it is not given"),
+    "objectives": Field(ListOf(Identifier(), or_one=True), "the objectives it serves", default=()),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Placed):
+    """What `course.yml` says."""
+
+    id: str
+    title: str
+    language: str = "en"
+    pass_: Decimal = Decimal(80)
+    objectives: dict[str, str] = field(default_factory=dict)
+    lessons: tuple[Lesson, ...] = ()
+    banks: str = "../quizzes"
+
+
+SETTINGS = Form("a course", Settings, {
+    "id": Field(Identifier(), "the course's name, which the learner's record hangs on", required=True),
+    "title": Field(Prose(), "the course's title", required=True),
+    "language": Field(Prose(), "the language of its pages, such as en or de", default="en"),
+    "pass": Field(Number(least=0, most=100), "percent of the points that pass a quiz", default=Decimal(80)),
+    "objectives": Field(Named(Prose()), "what a graduate can do, by id", default={}),
+    "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
+    "banks": Field(Prose(), "the folder of the question banks", default="../quizzes"),
+})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file with what was read of its quizzes, in their order."""
+
+    path: str
+    text: str
+    quizzes: tuple[tuple[Fence, Quiz | Broken], ...] = ()
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page's front matter names under `lang`."""
+        found = re.search(r"^lang:[ ]*[\"']?([\w-]+)", front_matter(self.text), re.MULTILINE)
+        return found[1] if found else None
+
+    @property
+    def sound(self) -> list[Quiz]:
+        """The quizzes that can be shown."""
+        return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz)]
+
+    @property
+    def minutes(self) -> int:
+        """How long reading and answering takes, reckoned from words and questions."""
+        prose = self.text
+        for fence, _ in self.quizzes:
+            prose = prose.replace(str(fence), "")
+        words = len(re.findall(r"\w+(?:['’-]\w+)*", prose))
+        questions = sum(len(quiz.questions) for quiz in self.sound)
+        return max(1, round(words / WORDS_A_MINUTE + float(MINUTES_A_QUESTION * questions)))
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course: settings, pages by their path from the course's folder, banks by name, and all that is wrong."""
+
+    folder: Path
+    settings: Settings
+    pages: dict[str, Page]
+    banks: dict[str, Quiz]
+    problems: tuple[Problem, ...]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        return self.settings.lessons
+
+    @property
+    def banks_folder(self) -> Path:
+        return self.folder / self.settings.banks
+
+    @cached_property
+    def lesson_of(self) -> dict[str, tuple[int, Lesson]]:
+        """Number (from 1) and lesson by the path of the lesson's page."""
+        return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
+
+    def minutes(self, lesson: Lesson) -> int | None:
+        """How long a lesson takes, given or reckoned; None for one that is coming without a figure."""
+        if lesson.minutes is not None:
+            return int(lesson.minutes)
+        return self.pages[lesson.file].minutes if lesson.file in self.pages else None
+
+    def pass_mark(self, quiz: Quiz) -> Decimal:
+        return self.settings.pass_ if quiz.pass_ is None else quiz.pass_
+
+    @cached_property
+    def release(self) -> str:
+        """Names the content that answers are given to: lessons, questions, what decides their scores."""
+        content = [[lesson.id, [[quiz.key(question), fingerprint(question)] for quiz in self._quizzes(lesson) for question in quiz.sound]]
+                   for lesson in self.lessons]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the course's pages."""
+        return sorted({self.settings.language} | {page.language for page in self.pages.values() if page.language})
+
+    def _quizzes(self, lesson: Lesson) -> list[Quiz]:
+        return self.pages[lesson.file].sound if lesson.file in self.pages else []
+
+    def outline(self, url: Callable[[str], str]) -> dict[str, Any]:
+        """The course for the browser, as plain JSON; `url` gives the address of a page, from the site's root."""
+        return {
+            "course": self.settings.id, "release": self.release, "title": self.settings.title,
+            "language": self.settings.language, "pass": float(self.settings.pass_), "home": url("index.md") if "index.md" in self.pages else "",
+            "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
+            "words": {language: Words(language).all() for language in self.languages},
+        }
+
+    def _outline_of(self, lesson: Lesson, url: Callable[[str], str]) -> dict[str, Any]:
+        entry: dict[str, Any] = {"id": lesson.id, "title": lesson.title}
+        if lesson.file in self.pages:
+            quizzes = [self._outline_of_quiz(quiz) for quiz in self._quizzes(lesson)]
+            entry |= {"url": url(lesson.file), "minutes": self.minutes(lesson), "quizzes": quizzes}
+        return entry
+
+    def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:
+        title = {"title": quiz.title} if quiz.title else {}
+        questions = [[quiz.key(question), float(question.points)] for question in quiz.sound]
+        return {"id": quiz.name, **title, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
+
+
+def load_course(folder: Path) -> Course:
+    """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read."""
+    problems = Problems()
+    settings = _read_settings(folder / CONFIG, problems)
+    pages = {
+        path.relative_to(folder).as_posix(): read_page(path, problems)
+        for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
+    }
+    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.yml")) if (bank := read_bank(path, problems))}
+    course = Course(folder, settings, _break_twins(pages, banks, problems), banks, ())
+    problems.extend(_check_lessons(course))
+    problems.extend(_check_objectives(course))
+    return replace(course, problems=tuple(sorted(set(problems))))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def shown(path: Path) -> str:
+    """A path as messages write it: from the working folder where it lies there, with forward slashes."""
+    full = path.resolve()
+    here = Path.cwd().resolve()
+    return (full.relative_to(here) if full.is_relative_to(here) else path).as_posix()
+
+
+def _read_settings(path: Path, problems: Problems) -> Settings:
+    start = Place(shown(path), 1, 1)
+    if not path.is_file():
+        problems.error(start, "missing-file", "there is no course here", f"write a {CONFIG} with 'id', 'title' and 'lessons'")
+        raise CourseError(problems)
+    root = read_yaml(read_source(path, shown(path), problems), start, problems)
+    if root is None and not problems:
+        problems.error(start, "missing-key", "the course says nothing", "add 'id: …', 'title: …' and 'lessons:'")
+    settings = SETTINGS.read(root, "course", problems) if root is not None else None
+    if settings is None:
+        raise CourseError(problems)
+    return settings
+
+
+def read_page(path: Path, problems: Problems) -> Page:
+    """Read one Markdown file and the quizzes in it."""
+    name = shown(path)
+    text = read_source(path, name, problems)
+    if QUIZ not in text.lower() and "type:" not in text:
+        return Page(name, text)
+    return Page(name, text, tuple((fence, read_fence(fence, wrong, name, problems)) for fence, wrong in quiz_fences(text, name)))
+
+
+def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problems) -> Quiz | Broken:
+    """Read the quiz of a fence that stands in the file `path`, unless something is wrong with the fence itself."""
+    if wrong is None:
+        return read_quiz(fence.body, Place(path, fence.first_line + 1, len(fence.indent) + 1), problems)
+    problems.append(wrong)
+    return Broken(wrong.place, (wrong,))
+
+
+def read_bank(path: Path, problems: Problems) -> Quiz | None:
+    """Read a bank of questions; its name is the file's where it has no id of its own."""
+    text = read_source(path, shown(path), problems)
+    bank = read_quiz(text, Place(shown(path), 1, 1), problems, name=path.stem) if text else None
+    return bank if isinstance(bank, Quiz) else None
+
+
+def _check_lessons(course: Course) -> Iterator[Problem]:
+    ids: dict[str, Lesson] = {}
+    files: dict[str, Lesson] = {}
+    for lesson in course.lessons:
+        for name, value, known in (("id", lesson.id, ids), ("file", lesson.file, files)):
+            if value is not None and value in known:
+                yield Problem(lesson.where(name), f"duplicate-{name}", f"two lessons have the {name} '{value}'",
+                              f"the first is in line {known[value].where(name).line}: give each its own")
+            elif value is not None:
+                known[value] = lesson
+        if lesson.file is not None and lesson.file not in course.pages:
+            yield Problem(lesson.where("file"), "missing-file", f"there is no lesson file '{lesson.file}'",
+                          did_you_mean(lesson.file, course.pages) or "write the file, or delete the line: the lesson is then shown as coming")
+
+
+def _break_twins(pages: dict[str, Page], banks: dict[str, Quiz], problems: Problems) -> dict[str, Page]:
+    """Two quizzes with one id would share their learners' answers, so the second one is not shown."""
+    first: dict[str, Place] = {bank.name: bank.where("id") for bank in banks.values()}
+
+    def broken(quiz: Quiz | Broken) -> Quiz | Broken:
+        if isinstance(quiz, Broken):
+            return quiz
+        place = quiz.where("id")
+        if first.setdefault(quiz.name, place) == place:
+            return quiz
+        problems.error(place, "duplicate-id", f"two quizzes of the course have the id '{quiz.name}'",
+                       f"the first is at {first[quiz.name]}: give each its own")
+        return Broken(quiz.place, (problems[-1],))
+
+    return {path: replace(page, quizzes=tuple((fence, broken(quiz)) for fence, quiz in page.quizzes)) for path, page in pages.items()}
+
+
+def _check_objectives(course: Course) -> Iterator[Problem]:
+    known = course.settings.objectives
+    questions: list[Question] = [question for page in course.pages.values() for quiz in page.sound for question in quiz.sound]
+    questions += [question for bank in course.banks.values() for question in bank.sound]
+    named = [(question.where("objective"), question.objective) for question in questions]
+    named += [(lesson.where("objectives"), lesson.objectives) for lesson in course.lessons]
+    for place, objectives in named:
+        for objective in objectives:
+            if objective not in known:
+                yield Problem(place, "unknown-objective", f"the course has no objective '{shorten(objective)}'",
+                              did_you_mean(objective, known) or f"add it to {CONFIG}, or use one of {', '.join(known)}")
+
+
+def relative(target: str, page: str) -> str:
+    """The address of one page as a link in another writes it, both from the course's folder."""
+    here = PurePosixPath(page).parent
+    common = 0
+    parts, mine = PurePosixPath(target).parts, here.parts
+    while common < min(len(parts), len(mine)) and parts[common] == mine[common]:
+        common += 1
+    return "/".join([".."] * (len(mine) - common) + list(parts[common:]))

@@ -1,0 +1,50 @@
+"""Writes HTML as a tree, with the page's own parser for what authors wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from .words import Words
+
+
+@dataclass(frozen=True)
+class Writer:
+    """What is needed to write a question into a page.
+
+    `parse` puts Markdown under an element as if it stood in the page, `literal` marks text that no parser may touch,
+    `words` has the interface's words in the page's language.
+    """
+
+    parse: Callable[[Element, str], None]
+    words: Words
+    literal: Callable[[str], str] = str
+
+    def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
+        """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
+        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
+        if text:
+            child.text = self.literal(text)
+        return child
+
+    def prose(self, parent: Element, class_: str, markdown: str) -> Element:
+        """Append a block of the author's Markdown."""
+        block = self.add(parent, "div", class_=class_)
+        self.parse(block, markdown)
+        return block
+
+    def split(self, markdown: str) -> tuple[Element | None, list[Element]]:
+        """Parse Markdown into its first paragraph, if it begins with one, and the other blocks."""
+        blocks = Element("div")
+        self.parse(blocks, markdown)
+        rest = list(blocks)
+        first = rest.pop(0) if rest and rest[0].tag == "p" else None
+        return first, rest
+
+
+def move(paragraph: Element, into: Element) -> None:
+    """Give the content of a paragraph to another element, so that it can stand where no paragraph may."""
+    into.text, into[:] = paragraph.text, list(paragraph)
+    for name, value in paragraph.items():
+        into.set(name, value)

@@ -1,0 +1,292 @@
+"""Describes what a mapping may hold: one table gives the checks, their hints, the documentation, the JSON Schema."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping as Table
+from dataclasses import dataclass, field
+from decimal import Decimal
+from keyword import iskeyword
+from typing import Any, Generic, Protocol, TypeVar
+
+from .problems import Place, Problems
+from .reading import Mapping, Node, Scalar, Sequence, kind_of, shorten
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Made = TypeVar("Made", bound="Placed")
+Json = dict[str, Any]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
+_YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+MOST_ID = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A value read from a source: where it stands, and where each of its fields stands."""
+
+    place: Place = field(compare=False, repr=False)
+    at: Table[str, Place] = field(compare=False, repr=False, default_factory=dict)
+
+    def where(self, name: str) -> Place:
+        """The place of the field's value, or of the whole where the field is not written."""
+        return self.at.get(name, self.place)
+
+
+class Kind(Protocol[T_co]):
+    """What a field's value may be. `read` notes problems and returns None for a value it cannot take."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> T_co | None: ...
+
+    def schema(self) -> Json: ...
+
+
+def _text(node: Node, name: str, problems: Problems, what: str = "text") -> str | None:
+    if isinstance(node, Scalar) and not node.nothing:
+        return node.text
+    cure = 'put text with [ ] { } or ": " in quotes'
+    if isinstance(node, Scalar):
+        cure = f"write it after '{name}:', or delete the line"
+    problems.error(node.place, "wrong-kind", f"'{name}' must be {what}, not {kind_of(node)}", cure)
+    return None
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown, or text that learners read; never blank, never cut by a comment."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        text = _text(node, name, problems)
+        if text is None:
+            return None
+        assert isinstance(node, Scalar)
+        if node.comment:
+            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts the text of '{name}'",
+                           "put the whole text in quotes")
+        if not text.strip():
+            problems.error(node.place, "empty-text", f"'{name}' is empty", "write a text, or delete the line")
+            return None
+        return text
+
+    def schema(self) -> Json:
+        return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """An id: lower-case words joined by single hyphens."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        text = _text(node, name, problems, "an id")
+        if text is None or (_ID.fullmatch(text) and len(text) <= MOST_ID):
+            return text
+        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MOST_ID].strip("-")
+        problems.error(node.place, "bad-id", f"'{shorten(text)}' is no id: lower-case letters, digits, single hyphens, "
+                       f"at most {MOST_ID}", f"write '{slug}'" if slug else "write one, such as 'first-words'")
+        return None
+
+    def schema(self) -> Json:
+        return {"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$", "maxLength": MOST_ID, "minimum": 0}
+
+
+@dataclass(frozen=True)
+class Flag:
+    """True or false."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> bool | None:
+        text = node.text if isinstance(node, Scalar) else ""
+        if text in ("true", "false"):
+            return text == "true"
+        meant = _YES_NO.get(text.lower(), text.lower())
+        problems.error(node.place, "not-true-or-false", f"'{name}' must be true or false, not {kind_of(node)}",
+                       f"write {meant}" if meant in ("true", "false") else "write true or false")
+        return None
+
+    def schema(self) -> Json:
+        return {"enum": [True, False, "true", "false"]}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A decimal number, exact as typed, within bounds."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def read(self, node: Node, name: str, problems: Problems) -> Decimal | None:
+        text = node.text if isinstance(node, Scalar) else ""
+        if not _NUMBER.fullmatch(text):
+            problems.error(node.place, "not-a-number", f"'{name}' must be a number, not {kind_of(node)}", _number_cure(text))
+            return None
+        value = Decimal(text)
+        if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):
+            bounds = f"from {self.least} to {self.most}" if self.most is not None else f"{self.least} or more"
+            problems.error(node.place, "out-of-bounds", f"'{name}' is {text}, it must be {bounds}", f"write a number {bounds}")
+            return None
+        return value
+
+    def schema(self) -> Json:
+        bounds = {"minimum": self.least, "maximum": self.most}
+        return {"type": ["number", "string"], "pattern": f"^{_NUMBER.pattern}$"} | {
+            key: bound for key, bound in bounds.items() if bound is not None
+        }
+
+
+def _number_cure(text: str) -> str:
+    for meant in (text.replace("_", ""), re.sub(r",(?=\d{3}(\D|$))", "", text), text.replace(",", "."), text.rstrip("%").strip()):
+        if meant != text and _NUMBER.fullmatch(meant):
+            return f"write {meant}"
+    return "write digits, with a point before decimals"
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far off a number may be: a number, or a percentage of the answer such as `5%`."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        text = node.text.replace(" ", "") if isinstance(node, Scalar) else ""
+        if _NUMBER.fullmatch(text.removesuffix("%")) and not text.startswith("-"):
+            return text
+        problems.error(node.place, "not-a-number", f"'{name}' must be a number or a percentage, not {kind_of(node)}",
+                       "write for example 0.5 or 5%")
+        return None
+
+    def schema(self) -> Json:
+        return {"type": ["number", "string"], "pattern": f"^\\+?{_NUMBER.pattern.removeprefix('[-+]?')} *%?$", "minimum": 0}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    names: tuple[str, ...]
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        text = node.text if isinstance(node, Scalar) else ""
+        if text in self.names:
+            return text
+        problems.error(node.place, f"unknown-{name}", f"'{name}' must be one of {', '.join(self.names)}, not {kind_of(node)}",
+                       did_you_mean(text, self.names) or f"write {self.names[0]}")
+        return None
+
+    def schema(self) -> Json:
+        return {"enum": list(self.names)}
+
+
+@dataclass(frozen=True)
+class ListOf(Generic[T]):
+    """A list of one kind, with at least `least` entries; `or_one` takes a single value as a list of one."""
+
+    kind: Kind[T]
+    least: int = 1
+    or_one: bool = False
+
+    def read(self, node: Node, name: str, problems: Problems) -> tuple[T, ...] | None:
+        if self.or_one and not isinstance(node, Sequence):
+            one = self.kind.read(node, name, problems)
+            return None if one is None else (one,)
+        if not isinstance(node, Sequence):
+            problems.error(node.place, "wrong-kind", f"'{name}' must be a list, not {kind_of(node)}",
+                           "start each entry on its own line with '- '")
+            return None
+        if len(node.items) < self.least:
+            problems.error(node.place, "too-few-entries", f"'{name}' has {len(node.items)} entries, at least {self.least} are needed",
+                           "add entries, each on its own line with '- '")
+        read = [self.kind.read(item, name, problems) for item in node.items]
+        return tuple(value for value in read if value is not None)
+
+    def schema(self) -> Json:
+        several = {"type": "array", "items": self.kind.schema(), "minItems": self.least}
+        return {"anyOf": [self.kind.schema(), several]} if self.or_one else several
+
+
+@dataclass(frozen=True)
+class Named(Generic[T]):
+    """A mapping from ids of the author's choosing to one kind, in the author's order."""
+
+    kind: Kind[T]
+
+    def read(self, node: Node, name: str, problems: Problems) -> dict[str, T] | None:
+        if not isinstance(node, Mapping):
+            problems.error(node.place, "wrong-kind", f"'{name}' must be a mapping of ids, not {kind_of(node)}", "write 'id: …', one a line")
+            return None
+        named = {}
+        for key, child in node.items.items():
+            known = Identifier().read(Scalar(key, node.keys[key]), name, problems)
+            value = self.kind.read(child, key, problems)
+            if known is not None and value is not None:
+                named[known] = value
+        return named
+
+    def schema(self) -> Json:
+        return {"type": "object", "propertyNames": {"pattern": f"^{_ID.pattern}$"}, "additionalProperties": self.kind.schema()}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One row of a table: what stands under a key, and what it is for."""
+
+    kind: Kind[Any]
+    about: str
+    required: bool = False
+    default: Any = None
+
+
+@dataclass(frozen=True)
+class Form(Generic[Made]):
+    """A mapping with known keys, read into `make`, a dataclass that has a field for each key."""
+
+    what: str
+    make: Callable[..., Made]
+    fields: Table[str, Field]
+
+    def read(self, node: Node, name: str, problems: Problems) -> Made | None:
+        if not isinstance(node, Mapping):
+            first = next(iter(self.fields))
+            cure = f"write '{first}: …'"
+            problems.error(node.place, "wrong-kind", f"{self.what} must be a mapping with {_and(self.fields)}, not {kind_of(node)}", cure)
+            return None
+        values = {key: self._value(key, field, node, problems) for key, field in self.fields.items()}
+        self._unknown(node, problems)
+        if any(field.required and values[key] is None for key, field in self.fields.items()):
+            return None
+        at = {key: child.place for key, child in node.items.items()}
+        return self.make(place=node.place, at=at, **{_attribute(key): value for key, value in values.items()})
+
+    def _value(self, key: str, field: Field, node: Mapping, problems: Problems) -> Any:
+        if key not in node.items:
+            if field.required:
+                problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {field.about}")
+            return field.default
+        value = field.kind.read(node.items[key], key, problems)
+        return field.default if value is None else value
+
+    def _unknown(self, node: Mapping, problems: Problems) -> None:
+        for key in node.items.keys() - self.fields.keys():
+            cure = did_you_mean(key, self.fields) or f"its keys are {_and(self.fields)}"
+            problems.error(node.keys[key], "unknown-key", f"{self.what} has no key '{shorten(key)}'", cure)
+
+    def schema(self) -> Json:
+        return {
+            "type": "object",
+            "properties": {key: {"description": field.about} | field.kind.schema() for key, field in self.fields.items()},
+            "required": [key for key, field in self.fields.items() if field.required],
+            "additionalProperties": False,
+        }
+
+
+def _attribute(key: str) -> str:
+    return key + "_" if iskeyword(key) else key.replace("-", "_")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean 'x'?`, or nothing where no known word is near."""
+    near = difflib.get_close_matches(word.lower(), list(known), 1, 0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _and(names: Iterable[str]) -> str:
+    return ", ".join(names)

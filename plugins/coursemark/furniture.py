@@ -1,0 +1,85 @@
+"""Writes what frames a lesson, with the map of the course: complete without a script, refined by it."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from .course import Course, Lesson, relative
+from .elements import Writer
+
+HOME = "index.md"
+
+
+def add_furniture(root: Element, course: Course, path: str, writer: Writer) -> None:
+    """Add to a lesson's page which lesson it is, what it is for, what comes next."""
+    number, lesson = course.lesson_of[path]
+    at = next((index for index, child in enumerate(root) if child.tag == "h1"), -1) + 1
+    root.insert(at, _header(number, lesson, course, writer))
+    if known := [course.settings.objectives[name] for name in lesson.objectives if name in course.settings.objectives]:
+        root.insert(at + 1, _objectives(known, writer))
+    root.append(_end(number, lesson, course, path, writer))
+
+
+def _header(number: int, lesson: Lesson, course: Course, writer: Writer) -> Element:
+    line = Element("p", {"class": "cm-lesson"})
+    line.text = writer.literal(writer.words("lesson-of", n=number, of=len(course.lessons)) + " · ")
+    status = writer.add(line, "lesson-status", data_lesson=lesson.id)
+    status.tail = writer.literal(writer.words("minutes", n=course.minutes(lesson)))
+    return line
+
+
+def _objectives(statements: list[str], writer: Writer) -> Element:
+    box = Element("div", {"class": "cm-objectives"})
+    writer.add(box, "p", writer.words("you-learn-to"))
+    rows = writer.add(box, "ul")
+    for statement in statements:
+        writer.add(rows, "li", statement)
+    return box
+
+
+def _end(number: int, lesson: Lesson, course: Course, path: str, writer: Writer) -> Element:
+    end = Element("lesson-end", {"class": "cm-end", "data-lesson": lesson.id})
+    following = course.lessons[number] if number < len(course.lessons) else None
+    if following is not None and following.file in course.pages:
+        words = writer.words("next-lesson", n=number + 1, title=following.title)
+        _button(end, words, relative(following.file, path), writer)
+        return end
+    coming = writer.words("next-coming", n=number + 1, title=following.title) if following else writer.words("that-was-all")
+    writer.add(end, "p", coming)
+    if HOME in course.pages:
+        _button(end, writer.words("back-home"), relative(HOME, path), writer)
+    return end
+
+
+def _button(parent: Element, words: str, address: str, writer: Writer) -> None:
+    writer.add(writer.add(parent, "p"), "a", words, href=address, class_="md-button md-button--primary")
+
+
+def render_map(course: Course | None, path: str, writer: Writer) -> Element:
+    """Build the map of the course, with the button that starts it."""
+    box = Element("div", {"class": "cm-course"})
+    if course is None:
+        return box
+    first = next(((number, lesson) for number, lesson in course.lesson_of.values()), None)
+    if first:
+        words = writer.words("start-lesson", n=first[0], title=first[1].title)
+        _button(writer.add(box, "course-start", class_="cm-start"), words, relative(str(first[1].file), path), writer)
+    rows = writer.add(box, "ol", class_="cm-map")
+    for lesson in course.lessons:
+        _map_row(rows, lesson, course, path, writer)
+    return box
+
+
+def _map_row(rows: Element, lesson: Lesson, course: Course, path: str, writer: Writer) -> None:
+    ready = lesson.file in course.pages
+    row = writer.add(rows, "li", **({} if ready else {"class_": "cm-coming"}))
+    if ready:
+        writer.add(row, "a", lesson.title, href=relative(str(lesson.file), path)).tail = " "
+        writer.add(row, "lesson-status", data_lesson=lesson.id).tail = " "
+    else:
+        writer.add(row, "span", lesson.title).tail = " "
+        writer.add(row, "span", writer.words("coming"), class_="cm-tag").tail = " "
+    if (minutes := course.minutes(lesson)) is not None:
+        writer.add(row, "span", writer.words("minutes", n=minutes), class_="cm-minutes")
+    if lesson.summary:
+        writer.add(row, "p", lesson.summary)

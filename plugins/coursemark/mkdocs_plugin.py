@@ -1,0 +1,107 @@
+"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from .course import CONFIG, Course, load_course
+from .extension import Host
+from .furniture import HOME
+from .problems import CourseError, Problem
+from .words import Words
+
+# Warnings of loggers below `mkdocs` are what a strict build counts.
+log = logging.getLogger("mkdocs.plugins.coursemark")
+
+ASSETS = "assets/coursemark"
+_STATIC = Path(__file__).with_name("static")
+
+
+class CoursemarkPlugin(BasePlugin[Config]):
+    """One course in one MkDocs site; it stands in the site's `docs_dir`."""
+
+    course: Course | None = None
+    page: Page | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        try:
+            self.course = load_course(Path(config.docs_dir))
+            problems = self.course.problems
+        except CourseError as error:
+            problems = tuple(error.problems)
+        for problem in problems:
+            _report(problem)
+        config.markdown_extensions.append("coursemark")
+        config.mdx_configs["coursemark"] = {"host": Host(self.course, self._path, lambda: self._language(config), _report)}
+        if config.nav is None and self.course:
+            config.nav = _nav(self.course, self._words(config))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        if settings := files.get_file_from_path(CONFIG):
+            files.remove(settings)
+        if self.course:
+            outline = self.course.outline(lambda path: _url(files, path))
+            text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
+            config.extra_javascript.append(_add(files, config, "course.js", text))
+        config.extra_javascript.append(_add(files, config, "coursemark.js", (_STATIC / "coursemark.js").read_text("utf-8")))
+        config.extra_css.insert(0, _add(files, config, "coursemark.css", (_STATIC / "coursemark.css").read_text("utf-8")))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.page = page
+        if self.course and (lesson := self.course.lesson_of.get(self._path())) and lesson[1].summary:
+            page.meta.setdefault("description", lesson[1].summary)
+        return markdown
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        watched = [config.theme.custom_dir, self.course.banks_folder if self.course else None]
+        for folder in watched:
+            if folder and Path(folder).is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _path(self) -> str:
+        return self.page.file.src_uri if self.page else ""
+
+    def _language(self, config: MkDocsConfig) -> str:
+        own = self.page.meta.get("lang") if self.page else None
+        return str(own or self._words(config).language)
+
+    def _words(self, config: MkDocsConfig) -> Words:
+        return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
+
+
+def _report(problem: Problem) -> None:
+    log.warning("%s", problem)
+
+
+def _url(files: Files, path: str) -> str:
+    file = files.get_file_from_path(path)
+    return "" if file is None or file.url in (".", "./") else file.url
+
+
+def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
+    """Publish a text under a name that changes when it does, so that it may be cached for ever."""
+    stem, _, ending = name.rpartition(".")
+    path = f"{ASSETS}/{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
+    files.append(File.generated(config, path, content=text))
+    return path
+
+
+def _nav(course: Course, words: Words) -> list[Any]:
+    """Home, the lessons in the course's order, then every other page."""
+    lessons = list(course.lesson_of)
+    home = [HOME] if HOME in course.pages else []
+    return [*home, {words("lessons"): lessons}, *(path for path in course.pages if path not in {*home, *lessons})]

@@ -1,0 +1,135 @@
+"""Number: the learner types a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..decimals import parse_number
+from ..elements import Writer
+from ..fields import Field, Form, ListOf, Number as NumberKind, Placed, Prose, Tolerance
+from ..problems import Problems
+from .question import COMMON, Grade, Question
+from .text import write_near
+
+# Wide enough for the sum of the largest and the smallest number that can be written.
+_EXACT = Context(prec=400)
+
+
+@dataclass(frozen=True)
+class Range:
+    """The numbers from `low` to `high`, both included."""
+
+    low: Decimal
+    high: Decimal
+
+    def __contains__(self, value: Decimal | None) -> bool:
+        return value is not None and self.low <= value <= self.high
+
+    def texts(self) -> list[str]:
+        return [plain(self.low), plain(self.high)]
+
+
+def range_around(answer: Decimal, tolerance: str) -> Range:
+    """The range within a tolerance, absolute or a percentage of the answer, without rounding."""
+    if tolerance.endswith("%"):
+        off = _EXACT.divide(_EXACT.multiply(abs(answer), Decimal(tolerance[:-1])), Decimal(100))
+    else:
+        off = Decimal(tolerance)
+    return Range(_EXACT.subtract(answer, off), _EXACT.add(answer, off))
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent or trailing zeros."""
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearNumber(Placed):
+    """Wrong numbers that deserve feedback of their own."""
+
+    answer: Decimal
+    feedback: str
+    tolerance: str = "0"
+
+    @property
+    def range(self) -> Range:
+        return range_around(self.answer, self.tolerance)
+
+
+NEAR = Form("a near miss", NearNumber, {
+    "answer": Field(NumberKind(), "a wrong number", required=True),
+    "tolerance": Field(Tolerance(), "how far off it still gets this feedback: a number, or a percentage such as 5%", default="0"),
+    "feedback": Field(Prose(), "what a learner who typed it reads", required=True),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """Every number within the tolerance is right."""
+
+    answer: Decimal
+    tolerance: str = "0"
+    unit: str | None = None
+    near: tuple[NearNumber, ...] = ()
+
+    @property
+    def range(self) -> Range:
+        return range_around(self.answer, self.tolerance)
+
+    def laws(self, problems: Problems) -> None:
+        super().laws(problems)
+        for near in self.near:
+            if near.range.low in self.range and near.range.high in self.range:
+                problems.error(near.where("answer"), "near-is-right", f"{plain(near.answer)} is accepted as right",
+                               "take it out of 'near', or narrow 'tolerance'")
+
+    def key(self) -> dict[str, Any]:
+        low, high = self.range.texts()
+        key: dict[str, Any] = {"from": low, "to": high}
+        if self.unit:
+            key["unit"] = self.unit
+        if self.near:
+            key["near"] = [near.range.texts() for near in self.near]
+        return key
+
+    def decides(self) -> dict[str, Any]:
+        low, high = self.range.texts()
+        return {"from": low, "to": high}
+
+    def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
+        value = parse_number(response, language, self.unit or "") if isinstance(response, str) else None
+        if value in self.range:
+            return Grade(1.0)
+        return Grade(0.0, near=next((i for i, near in enumerate(self.near) if value in near.range), None))
+
+    def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
+        label = writer.add(parent, "label", class_="cq-field")
+        words = writer.words("your-answer-in", unit=self.unit) if self.unit else writer.words("your-answer")
+        writer.add(label, "span", words)
+        writer.add(label, "input", type="text", inputmode="decimal", name="answer", autocomplete="off")
+
+    def notes(self, parent: Element, writer: Writer) -> None:
+        text = writer.words("right-answer", answer=self._told(self.answer, writer))
+        low, high = self.range.low, self.range.high
+        if low < high:
+            text += "; " + writer.words("accepted-range", low=self._told(low, writer), high=self._told(high, writer))
+        writer.add(parent, "p", text, class_="cq-key-text")
+        for index, near in enumerate(self.near):
+            write_near(parent, index, self._told(near.answer, writer), near.feedback, writer)
+
+    def _told(self, value: Decimal, writer: Writer) -> str:
+        text = writer.words.decimal(plain(value))
+        return f"{text} {self.unit}" if self.unit else text
+
+
+Number.form = Form("a 'number' question", Number, COMMON | {
+    "answer": Field(NumberKind(), "the number", required=True),
+    "tolerance": Field(Tolerance(), "how far off is still right: a number, or a percentage such as 5%", default="0"),
+    "unit": Field(Prose(), "the unit; it may be typed or left out"),
+    "near": Field(ListOf(NEAR), "wrong numbers with feedback of their own", default=()),
+})

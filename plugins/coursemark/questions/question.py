@@ -1,0 +1,98 @@
+"""What every kind of question shares."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element
+
+from ..elements import Writer
+from ..fields import Choice, Field, Form, Identifier, ListOf, Number, Placed, Prose
+from ..problems import Problems
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The score of one response, from 0 to 1, with its arithmetic where it is made of parts.
+
+    `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss.
+    """
+
+    score: float
+    right: int | None = None
+    wrong: int | None = None
+    of: int | None = None
+    near: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Placed, ABC):
+    """A question of any kind, as its author wrote it. Texts are Markdown."""
+
+    form: ClassVar[Form[Any]]
+
+    type: str
+    ask: str
+    id: str | None = None
+    hint: tuple[str, ...] = ()
+    explain: str | None = None
+    objective: tuple[str, ...] = ()
+    points: Decimal = Decimal(1)
+
+    @property
+    def name(self) -> str:
+        """The id, or for a draft without one a stand-in made from its words."""
+        return self.id or draft_id(self.ask)
+
+    def laws(self, problems: Problems) -> None:
+        """Report what the table of fields cannot say."""
+        warn_missing_id(self, "question", problems)
+
+    @abstractmethod
+    def key(self) -> dict[str, Any]:
+        """What decides the score, as plain JSON; the browser grades by this alone."""
+
+    @abstractmethod
+    def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
+        """Score a response in the form in which the record keeps it; a malformed one scores 0."""
+
+    @abstractmethod
+    def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
+        """Write the inputs; `anchor` begins the ids of elements."""
+
+    @abstractmethod
+    def notes(self, parent: Element, writer: Writer) -> None:
+        """Write the right answer with the feedback to each answer."""
+
+    def decides(self) -> Mapping[str, Any]:
+        """What the fingerprint covers: the key, with every choice that was offered."""
+        return self.key()
+
+
+COMMON: dict[str, Field] = {
+    "id": Field(Identifier(), "the question's name, which answers hang on; unique in its quiz"),
+    "type": Field(Prose(), "the kind of question", required=True),
+    "ask": Field(Prose(), "the question (Markdown)", required=True),
+    "hint": Field(ListOf(Prose(), or_one=True), "a hint, or a list of hints that are given one at a time", default=()),
+    "explain": Field(Prose(), "why the answer is right; shown after answering"),
+    "objective": Field(ListOf(Identifier(), or_one=True), "the objective, or objectives, that the question assesses", default=()),
+    "points": Field(Number(least=0, most=1000), "how much the question counts", default=Decimal(1)),
+}
+
+MATCH = Choice(("folded", "exact", "regex"))
+
+
+def draft_id(text: str) -> str:
+    """A stand-in for an id that is not written yet; it changes when the text does."""
+    return "draft-" + hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def warn_missing_id(value: Any, what: str, problems: Problems) -> None:
+    """A draft may lack ids; a published course may not, since answers would be lost at an edit."""
+    if value.id is None:
+        problems.warn(value.place, "missing-id", f"a {what} has no id; learners' answers to it are lost when its words change",
+                      "add 'id: …', a word or a few joined by hyphens")

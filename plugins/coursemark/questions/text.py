@@ -1,0 +1,115 @@
+"""Text: the learner types a word or a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..elements import Writer
+from ..fields import Field, Form, ListOf, Placed, Prose
+from ..folding import MOST_TYPED, exact, fold
+from ..patterns import PatternError, check_pattern
+from ..problems import Problems
+from ..reading import shorten
+from .question import COMMON, MATCH, Grade, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearText(Placed):
+    """Wrong answers that deserve feedback of their own."""
+
+    answers: tuple[str, ...]
+    feedback: str
+
+
+NEAR = Form("a near miss", NearText, {
+    "answers": Field(ListOf(Prose(), or_one=True), "wrong answers, matched like the right ones", required=True),
+    "feedback": Field(Prose(), "what a learner who typed one of them reads", required=True),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Question):
+    """Any of several answers is accepted."""
+
+    answers: tuple[str, ...]
+    match: str = "folded"
+    near: tuple[NearText, ...] = ()
+
+    def laws(self, problems: Problems) -> None:
+        super().laws(problems)
+        if self.match == "regex":
+            self._check_patterns(problems)
+        for near in self.near:
+            for answer in near.answers:
+                if self.match != "regex" and self._matches(answer, self.answers):
+                    problems.error(near.where("answers"), "near-is-right", f"'{shorten(answer)}' is accepted as right",
+                                   "take it out of 'near', or out of 'answers'")
+
+    def _check_patterns(self, problems: Problems) -> None:
+        for place, patterns in ((self.where("answers"), self.answers), *((near.where("answers"), near.answers) for near in self.near)):
+            for pattern in patterns:
+                try:
+                    check_pattern(pattern)
+                except PatternError as error:
+                    problems.error(place, "refused-pattern", f"the pattern '{shorten(pattern)}' is refused: {error}",
+                                   "simplify it, or list the answers")
+
+    def key(self) -> dict[str, Any]:
+        key: dict[str, Any] = {"answers": list(self.answers)}
+        if self.match != "folded":
+            key["match"] = self.match
+        if self.near:
+            key["near"] = [list(near.answers) for near in self.near]
+        return key
+
+    def decides(self) -> dict[str, Any]:
+        return {"answers": sorted(set(map(self._fold, self.answers))), "match": self.match}
+
+    def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
+        if not isinstance(response, str) or len(response) > MOST_TYPED:
+            return Grade(0.0)
+        if self._matches(response, self.answers):
+            return Grade(1.0)
+        return Grade(0.0, near=next((i for i, near in enumerate(self.near) if self._matches(response, near.answers)), None))
+
+    def _matches(self, typed: str, answers: Iterable[str]) -> bool:
+        if self.match == "regex":
+            return any(re.fullmatch(pattern, fold(typed), re.ASCII) for pattern in answers)
+        return self._fold(typed) in map(self._fold, answers)
+
+    def _fold(self, text: str) -> str:
+        if self.match == "regex":
+            return text
+        return exact(text) if self.match == "exact" else fold(text)
+
+    def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
+        label = writer.add(parent, "label", class_="cq-field")
+        writer.add(label, "span", writer.words("your-answer"))
+        writer.add(label, "input", type="text", name="answer", autocomplete="off", autocapitalize="off", spellcheck="false")
+
+    def notes(self, parent: Element, writer: Writer) -> None:
+        first, *others = self.answers
+        text = writer.words("right-answer", answer=first)
+        if others:
+            text += "; " + writer.words("also-accepted", answers=", ".join(others))
+        writer.add(parent, "p", text, class_="cq-key-text")
+        for index, near in enumerate(self.near):
+            write_near(parent, index, ", ".join(near.answers), near.feedback, writer)
+
+
+def write_near(parent: Element, index: int, label: str, feedback: str, writer: Writer) -> None:
+    """Write a near miss with its feedback."""
+    block = writer.add(parent, "div", class_="cq-near", data_near=str(index))
+    writer.add(block, "p", label, class_="cq-near-label")
+    writer.prose(block, "cq-feedback", feedback)
+
+
+Text.form = Form("a 'text' question", Text, COMMON | {
+    "answers": Field(ListOf(Prose(), or_one=True), "what is accepted: one answer or a list", required=True),
+    "match": Field(MATCH, "how answers are compared: 'folded' ignores case, accents, spacing, final punctuation", default="folded"),
+    "near": Field(ListOf(NEAR), "wrong answers with feedback of their own", default=()),
+})

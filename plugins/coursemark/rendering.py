@@ -1,0 +1,100 @@
+"""Writes a quiz as accessible HTML that is complete without a script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+from .elements import Writer, move
+from .problems import Problem
+from .questions import Question
+from .questions.number import plain
+from .quiz import Broken, Quiz, fingerprint
+
+
+def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: str | None = None) -> Element:
+    """Build the element of a quiz; `pass_` is the course's pass mark, `language` the page's if it is not the site's."""
+    if isinstance(quiz, Broken):
+        return render_problems(quiz.problems, writer)
+    anchor = f"cq-{quiz.name}"
+    element = Element("course-quiz", {"id": anchor, "class": "cq-quiz", "data-search-exclude": ""})
+    if language:
+        element.set("lang", language)
+    if quiz.required:
+        element.set("data-required", "")
+    if not quiz.alone:
+        element.set("data-pass", plain(pass_ if quiz.pass_ is None else quiz.pass_))
+    if quiz.title:
+        writer.add(element, "p", quiz.title, class_="cq-title")
+    if quiz.problems:
+        element.append(render_problems(quiz.problems, writer))
+    for number, question in enumerate(quiz.questions, 1):
+        if isinstance(question, Broken):
+            element.append(render_problems(question.problems, writer))
+        else:
+            name = "" if quiz.alone else question.name
+            element.append(_render_question(question, number, f"{anchor}--{name}", quiz.credit, writer))
+    return element
+
+
+def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
+    """Build the box that stands in place of what cannot be shown."""
+    box = Element("div", {"class": "cq-problem", "role": "note"})
+    writer.add(writer.add(box, "p"), "strong", writer.words("cannot-be-shown"))
+    rows = writer.add(box, "ul")
+    for problem in sorted(problems):
+        row = writer.add(rows, "li")
+        writer.add(row, "code", str(problem.place)).tail = writer.literal(f" {problem.words}")
+    return box
+
+
+def _render_question(question: Question, number: int, anchor: str, credit: str, writer: Writer) -> Element:
+    element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
+    element.set("data-print", fingerprint(question))
+    if question.points != 1:
+        element.set("data-points", plain(question.points))
+    fieldset = writer.add(writer.add(element, "form"), "fieldset")
+    _ask(fieldset, question.ask, number, writer)
+    question.controls(fieldset, writer, anchor)
+    _hints(element, question.hint, writer)
+    answer = writer.add(element, "details", class_="cq-answer")
+    writer.add(answer, "summary", writer.words("answer-and-explanation" if question.explain else "answer"))
+    question.notes(answer, writer)
+    if question.explain:
+        writer.prose(answer, "cq-explain", question.explain)
+    key = question.key() | ({"credit": credit} if credit != "exact" and question.type in PARTIAL else {})
+    writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
+    return element
+
+
+# The types whose answers have parts.
+PARTIAL = frozenset({"multiple"})
+
+
+def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:
+    """The first paragraph names the group of inputs; what follows stands below it."""
+    first, rest = writer.split(markdown)
+    legend = writer.add(fieldset, "legend")
+    if first is None:
+        legend.text = writer.literal(writer.words("question-n", n=number))
+    else:
+        move(first, legend)
+    if rest:
+        writer.add(fieldset, "div", class_="cq-more").extend(rest)
+
+
+def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
+    for number, hint in enumerate(hints, 1):
+        details = writer.add(parent, "details", class_="cq-hint")
+        writer.add(details, "summary", writer.words("hint") if len(hints) == 1 else writer.words("hint-n", n=number))
+        writer.parse(details, hint)
+
+
+def _island(data: object) -> str:
+    """JSON that may stand inside a script element: nothing in it can close the element or open a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "&<>\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
