@@ -70,21 +70,33 @@ def check_driver() -> None:
 
 def install() -> None:
     """Gets Playwright's Chromium or, where that cannot be downloaded, Debian's."""
+    say("No Chromium was found. Downloading Playwright's …")
     if playwright("install", "--no-shell", "--no-progress", "chromium"):
         if can_apt():
             playwright("install-deps", "chromium")
     elif can_apt():
+        # Without its recommendations Chromium comes with no font.
         apt_install("chromium", "fonts-liberation")
 
 
 def playwright(*words: str) -> bool:
-    return not subprocess.run([sys.executable, "-m", "playwright", *words], check=False).returncode
+    command = [sys.executable, "-m", "playwright", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        errors = [line for line in done.stderr.splitlines() if "rror:" in line]
+        say(f"Playwright could not {words[0]}: {errors[0] if errors else done.stderr}")
+    return done.returncode == 0
 
 
 def apt_install(*packages: str) -> None:
+    say(f"Installing with apt-get: {' '.join(packages)} …")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in ["update"], ["install", "--no-install-recommends", *packages]:
-        subprocess.run(["apt-get", "-qq", *words], env=environment, check=False)
+        subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
 
 
 def can_apt() -> bool:
