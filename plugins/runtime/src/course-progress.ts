@@ -1,0 +1,174 @@
+/** Elements that tell how far the learner is: `<lesson-status>`, `<lesson-end>`, `<course-start>`. */
+
+import { announce } from "./announce.ts";
+import { anchor } from "./course.ts";
+import { CourseElement, make, renew } from "./element.ts";
+import { percent, reaches, type Lesson, type Quiz } from "./outline.ts";
+
+/** A lesson's status in words. */
+export class LessonStatus extends CourseElement {
+  connectedCallback(): void {
+    this.refresh();
+  }
+
+  refresh(): void {
+    const lesson = this.course.lesson(this.dataset.lesson);
+    if (!lesson) return;
+    const status = this.course.status(lesson);
+    this.dataset.status = status;
+    // In a lesson's header the static line reads on after it.
+    this.textContent = this.words(status) + (this.parentElement?.matches(".cm-lesson") ? " · " : "");
+  }
+}
+
+/** The end of a lesson: what is still open in it, and the one next thing to do. */
+export class LessonEnd extends CourseElement {
+  #panel: HTMLElement | undefined;
+  #links: HTMLAnchorElement[] = [];
+  #observer: IntersectionObserver | undefined;
+  #reached = false;
+  #settled = false;
+
+  connectedCallback(): void {
+    const lesson = this.#lesson();
+    if (!lesson) return;
+    if (!this.#panel) {
+      this.#links = [...this.querySelectorAll<HTMLAnchorElement>("a.md-button")];
+      this.prepend((this.#panel = make("div", "cm-open")));
+    }
+    this.#watch();
+    void this.course.ready.then(() => this.#open(lesson));
+    this.refresh();
+  }
+
+  disconnectedCallback(): void {
+    this.#observer?.disconnect();
+  }
+
+  refresh(): void {
+    const lesson = this.#lesson();
+    if (!lesson || !this.#panel) return;
+    const required = (lesson.quizzes ?? []).filter((quiz) => quiz.required);
+    const open = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
+    if (required.length && !open.length && this.#reached && this.#settled) this.#complete(lesson);
+    const complete = this.course.status(lesson) === "complete";
+    const news = complete ? this.#done() : open.length ? this.#stillOpen(open) : required.length ? [] : [this.#readButton()];
+    this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
+    const waits = !complete && (open.length > 0 || !required.length);
+    for (const link of this.#links) {
+      link.classList.toggle("md-button", !waits);
+      link.classList.toggle("md-button--primary", !waits);
+    }
+  }
+
+  /** The learner says that a lesson without quizzes is done. */
+  confirm(): void {
+    const lesson = this.#lesson();
+    if (!lesson) return;
+    this.#complete(lesson);
+    this.#links[0]?.focus();
+  }
+
+  #lesson(): Lesson | undefined {
+    return this.course.lesson(this.dataset.lesson);
+  }
+
+  #share(quiz: Quiz): number {
+    return this.course.tally(quiz.questions).share;
+  }
+
+  #watch(): void {
+    const reached = () => {
+      this.#reached = true;
+      this.#observer?.disconnect();
+      this.refresh();
+    };
+    if (!("IntersectionObserver" in window)) return reached();
+    this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && reached());
+    this.#observer.observe(this);
+  }
+
+  #open(lesson: Lesson): void {
+    this.#settled = true;
+    if (this.isConnected && this.course.standing.newest !== lesson.id) this.course.record("opened", { lesson: lesson.id });
+    this.refresh();
+  }
+
+  #complete(lesson: Lesson): void {
+    if (this.course.status(lesson) === "complete") return;
+    this.course.record("completed", { lesson: lesson.id });
+    announce(this.words("lesson-complete"));
+    // Asked for when there is something to lose, and not waited for: some browsers ask the learner first.
+    navigator.storage?.persist?.().catch(() => {});
+  }
+
+  #done(): HTMLElement[] {
+    return [make("p", "cm-done", this.words("lesson-complete"))];
+  }
+
+  #stillOpen(quizzes: readonly Quiz[]): HTMLElement[] {
+    const rows = quizzes.map((quiz) => make("li", "", this.#link(quiz, quiz.title ?? this.words("quiz")), " ", this.#lack(quiz)));
+    const [first] = quizzes;
+    const next = first ? [this.#link(first, this.words("to-question"), "md-button md-button--primary")] : [];
+    return [make("p", "cm-open-title", this.words("still-open")), make("ul", "", ...rows), make("p", "", ...next)];
+  }
+
+  #link(quiz: Quiz, text: string, className = ""): HTMLElement {
+    const { open } = this.course.tally(quiz.questions);
+    const link = make("a", className, text);
+    link.href = `#${open === undefined ? `cq-${quiz.id}` : anchor(open)}`;
+    return link;
+  }
+
+  /** What a quiz lacks: answers, or else points. */
+  #lack(quiz: Quiz): string {
+    const { answered, of, share } = this.course.tally(quiz.questions);
+    if (answered < of) return this.words("open-questions", { n: of - answered });
+    return this.words("not-passed", { percent: this.percent(percent(share, quiz.pass)), needed: this.percent(quiz.pass) });
+  }
+
+  #readButton(): HTMLElement {
+    const button = make("button", "cm-read md-button md-button--primary", this.words("have-read"));
+    button.type = "button";
+    return make("p", "", button);
+  }
+}
+
+/** The course's one button on its first page: start, or go on. */
+export class CourseStart extends CourseElement {
+  #far: HTMLElement | undefined;
+
+  connectedCallback(): void {
+    this.refresh();
+  }
+
+  refresh(): void {
+    const { lessons } = this.course.outline;
+    const link = this.querySelector<HTMLAnchorElement>("a");
+    const available = lessons.filter((lesson) => lesson.url !== undefined);
+    if (!link || available.every((lesson) => this.course.status(lesson) === "not-started")) return;
+    const next = this.#next(available);
+    if (next) {
+      link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
+      link.href = this.course.address(next.url ?? "");
+    }
+    if (link.parentElement) link.parentElement.hidden = !next;
+    const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;
+    const lines = [this.words("complete-of", { n: complete, of: lessons.length }), ...(next ? [] : this.#whatComes())];
+    const far = make("div", "cm-far", ...lines.map((line) => make("p", "", line)));
+    if (this.#far) this.#far = renew(this.#far, far);
+    else this.append((this.#far = far));
+  }
+
+  /** The lesson to go on with: the one opened last, else the first that is not complete. */
+  #next(available: readonly Lesson[]): Lesson | undefined {
+    const left = available.filter((lesson) => this.course.status(lesson) !== "complete");
+    return left.find((lesson) => lesson.id === this.course.standing.newest) ?? left[0];
+  }
+
+  #whatComes(): string[] {
+    const coming = this.course.outline.lessons.find((lesson) => lesson.url === undefined);
+    if (!coming) return [this.words("all-complete")];
+    return [this.words("all-so-far"), this.words("next-coming", { n: this.course.number(coming), title: coming.title })];
+  }
+}

@@ -1,0 +1,132 @@
+/** The course as a page sees it: its outline with the learner's record. */
+
+import { wordsOf, type Lesson, type Outline, type Quiz, type Words } from "./outline.ts";
+import { fold, tick, type Answered, type Standing } from "./record.ts";
+import { Store, type Saving } from "./store.ts";
+
+export type Status = "not-started" | "in-progress" | "complete" | "coming";
+
+/** What the answers to some questions are worth together. */
+export interface Tally {
+  readonly answered: number;
+  readonly of: number;
+  readonly points: number;
+  readonly total: number;
+  /** Points as a share of the total, 0 to 1. */
+  readonly share: number;
+  /** The first question to go on with: not answered yet, else not fully right; none when all are right. */
+  readonly open?: string;
+}
+
+export class Course {
+  readonly outline: Outline;
+  readonly words: Words;
+  /** The fingerprints of the questions in this page, by key; an answer to another wording of the key does not count. */
+  readonly prints = new Map<string, string>();
+  standing: Standing;
+
+  readonly #root: string;
+  readonly #replica: string;
+  readonly #store: Store;
+  #count = 0;
+
+  /** `root` is the site's address, `replica` this page load's name, `changed` is called when there is news. */
+  constructor(outline: Outline, root: string, replica: string, changed: () => void) {
+    this.outline = outline;
+    this.words = wordsOf(outline);
+    this.#root = root;
+    this.#replica = replica;
+    this.#store = new Store(outline.course, () => {
+      this.standing = this.#fold();
+      changed();
+    });
+    this.standing = this.#fold();
+  }
+
+  get saving(): Saving {
+    return this.#store.saving;
+  }
+
+  get ready(): Promise<void> {
+    return this.#store.ready;
+  }
+
+  /** Reads the stores again, as after a page comes back from the browser's cache. */
+  reload(): void {
+    void this.#store.reload();
+  }
+
+  record(kind: string, fields: { readonly [name: string]: unknown }): void {
+    const at = tick(this.standing.clock, Date.now());
+    const id = `${this.#replica}.${++this.#count}`;
+    this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+  }
+
+  #fold(): Standing {
+    return fold(this.#store.events.values(), Date.now());
+  }
+
+  /** Every answer to the question as it stands now, the oldest first. */
+  answers(key: string): readonly Answered[] {
+    const print = this.prints.get(key);
+    const all = this.standing.answers.get(key) ?? [];
+    return print === undefined ? all : all.filter((answer) => answer.print === print);
+  }
+
+  best(key: string): number {
+    return Math.max(0, ...this.answers(key).map((answer) => answer.score));
+  }
+
+  tally(questions: Quiz["questions"]): Tally {
+    const keys = questions.map(([key]) => key);
+    const points = sum(questions.map(([key, worth]) => worth * this.best(key)));
+    const total = sum(questions.map(([, worth]) => worth));
+    const unanswered = keys.filter((key) => !this.answers(key).length);
+    const open = unanswered[0] ?? keys.find((key) => this.best(key) < 1);
+    return {
+      answered: keys.length - unanswered.length,
+      of: keys.length,
+      points,
+      total,
+      share: total ? points / total : Number(!unanswered.length),
+      ...(open !== undefined && { open }),
+    };
+  }
+
+  lesson(id: string | undefined): Lesson | undefined {
+    return this.outline.lessons.find((lesson) => lesson.id === id);
+  }
+
+  status(lesson: Lesson): Status {
+    if (this.standing.completed.has(lesson.id)) return "complete";
+    if (lesson.url === undefined) return "coming";
+    const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
+    const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
+    return begun ? "in-progress" : "not-started";
+  }
+
+  /** The lesson's number, as learners count. */
+  number(lesson: Lesson): number {
+    return this.outline.lessons.indexOf(lesson) + 1;
+  }
+
+  /** An address in the site, absolute; `url` is relative to its root. */
+  address(url: string): string {
+    return new URL(url, this.#root).href;
+  }
+}
+
+/** Where a question stands in its page: "quiz/question" or, for a quiz of one question, "quiz". */
+export function anchor(key: string): string {
+  const [quiz, question = ""] = key.split("/");
+  return `cq-${quiz}--${question}`;
+}
+
+/** The key of the question with this anchor. */
+export function keyOf(anchor: string): string {
+  return anchor.replace(/^cq-/, "").replace("--", "/").replace(/\/$/, "");
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

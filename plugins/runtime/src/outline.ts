@@ -1,0 +1,57 @@
+/** The course's outline, which one cached script brings to every page. */
+
+export interface Quiz {
+  readonly id: string;
+  readonly title?: string;
+  readonly required: boolean;
+  readonly pass: number;
+  /** Each question's key with its points. */
+  readonly questions: readonly (readonly [key: string, points: number])[];
+}
+
+export interface Lesson {
+  readonly id: string;
+  readonly title: string;
+  /** Relative to the site's root; a lesson without one is still being written. */
+  readonly url?: string;
+  readonly quizzes?: readonly Quiz[];
+}
+
+export interface Outline {
+  readonly course: string;
+  readonly release: string;
+  readonly language: string;
+  /** The pass mark, in percent, where a quiz has none of its own. */
+  readonly pass: number;
+  readonly lessons: readonly Lesson[];
+  /** The interface's words: language, key, text. */
+  readonly words: { readonly [language: string]: { readonly [key: string]: string } };
+}
+
+export type Words = (language: string, key: string, values?: { readonly [name: string]: string | number }) => string;
+
+/** Finds words by language and key, with `{name}` replaced by the values; in the course's language where there are no others. */
+export function wordsOf(outline: Outline): Words {
+  const tables = new Map(Object.entries(outline.words).map(([language, table]) => [language, new Map(Object.entries(table))]));
+  return (language, key, values = {}) => {
+    const table = tables.get(language) ?? tables.get(language.split("-", 1)[0] ?? "") ?? tables.get(outline.language);
+    return (table?.get(key) ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  };
+}
+
+/** A share as a whole percent, never rounded up to 100 or over the mark that it misses. */
+export function percent(share: number, mark = 100): number {
+  const rounded = Math.round(share * 100);
+  return [100, mark].includes(rounded) && !reaches(share, rounded) ? rounded - 1 : rounded;
+}
+
+/** Tells whether a share reaches a mark (percent); sums of thirds may fall short by a rounding error. */
+export function reaches(share: number, mark: number): boolean {
+  return share * 100 >= mark - 1e-9;
+}
+
+/** Addresses are the same page whatever their query, fragment or `index.html`. */
+export function page(address: string): string {
+  const url = new URL(address);
+  return url.origin + url.pathname.replace(/index\.html$/, "");
+}

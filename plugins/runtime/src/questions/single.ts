@@ -1,0 +1,9 @@
+/** Single choice: the learner picks one option. */
+
+import { pickOne } from "./inputs.ts";
+import type { Kind } from "./question.ts";
+
+export const single: Kind = {
+  ...pickOne,
+  grade: (response, key) => ({ score: key.correct?.includes(response as string) ? 1 : 0 }),
+};

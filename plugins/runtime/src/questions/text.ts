@@ -1,0 +1,32 @@
+/** Text: the learner types a word or a phrase. */
+
+import { exact, fold, tooLong } from "../folding.ts";
+import { typeIn } from "./inputs.ts";
+import type { Kind } from "./question.ts";
+
+export const text: Kind = {
+  ...typeIn,
+
+  grade(response, { answers = [], match = "folded", near = [] }) {
+    if (typeof response !== "string" || tooLong(response)) return { score: 0 };
+    if (matches(response, answers, match)) return { score: 1 };
+    const miss = near.findIndex((spellings) => matches(response, spellings, match));
+    return miss < 0 ? { score: 0 } : { score: 0, near: miss };
+  },
+};
+
+function matches(typed: string, answers: readonly string[], match: string): boolean {
+  if (match === "regex") return answers.some((pattern) => wholly(pattern, fold(typed)));
+  const like = match === "exact" ? exact : fold;
+  return answers.map(like).includes(like(typed));
+}
+
+function wholly(pattern: string, text: string): boolean {
+  try {
+    // With `u` a character is what it is in Python; there, unlike here, `\-` is allowed outside a class.
+    const portable = pattern.replace(/\\(.)/gu, (escape, sign) => (sign === "-" ? "\\x2d" : escape));
+    return new RegExp(`^(?:${portable})$`, "u").test(text);
+  } catch {
+    return false;
+  }
+}

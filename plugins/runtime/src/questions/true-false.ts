@@ -1,0 +1,9 @@
+/** True or false: the learner decides whether a statement holds. */
+
+import { pickOne } from "./inputs.ts";
+import type { Kind } from "./question.ts";
+
+export const trueFalse: Kind = {
+  ...pickOne,
+  grade: (response, key) => ({ score: key.correct?.includes(response as string) ? 1 : 0 }),
+};

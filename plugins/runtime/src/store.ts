@@ -1,0 +1,196 @@
+/** Keeps the record in two stores that fail independently: IndexedDB, and a journal in localStorage. */
+
+import { readEvent, unite, type RecordEvent } from "./record.ts";
+
+/** Where the record is: being written, safe, in the journal alone (which a crash may undo), or in this page alone. */
+export type Saving = "saving" | "saved" | "weak" | "page";
+
+const PATIENCE = 4000;
+const TABLE = "events";
+
+export class Store {
+  readonly events = new Map<string, RecordEvent>();
+  /** Settles when both stores were read, or IndexedDB had its four seconds. */
+  readonly ready: Promise<void>;
+
+  readonly #name: string;
+  readonly #changed: () => void;
+  readonly #journal = journal();
+  readonly #channel: BroadcastChannel | null;
+  #db: IDBDatabase | null = null;
+  #connecting = false;
+  #reopened = false;
+  #busy = 0;
+  /** What is known to be in each store, by event id. */
+  readonly #rows = new Set<string>();
+  readonly #keys = new Set<string>();
+
+  constructor(course: string, changed: () => void) {
+    this.#name = `coursemark:${course}`;
+    this.#changed = changed;
+    this.#channel = channel(this.#name);
+    this.#channel?.addEventListener("message", ({ data }) => this.#receive(data));
+    // Where documents have no origin, as those from files, the channel is silent and this one may speak.
+    addEventListener("storage", ({ key, newValue }) => key?.startsWith(`${this.#name}:`) && this.#receive(parse(newValue)));
+    this.ready = this.reload();
+  }
+
+  /** Reads both stores again, and heals each from the other. */
+  async reload(): Promise<void> {
+    this.#readJournal();
+    this.#busy++;
+    await Promise.race([this.#connect(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    this.#busy--;
+    this.#changed();
+  }
+
+  /** Keeps an event, at once: what is left for later is lost when the page is closed. */
+  add(event: RecordEvent): void {
+    unite(this.events, [event]);
+    this.#writeJournal(event);
+    this.#channel?.postMessage(event);
+    void this.#writeRows([event]);
+    this.#changed();
+  }
+
+  get saving(): Saving {
+    const unsaved = [...this.events.keys()].filter((id) => !this.#rows.has(id));
+    if (this.#db && !unsaved.length) return "saved";
+    if (this.#busy) return "saving";
+    return this.#journal && unsaved.every((id) => this.#keys.has(id)) ? "weak" : "page";
+  }
+
+  /** Another tab's event. That tab saves it. */
+  #receive(value: unknown): void {
+    const event = readEvent(value);
+    if (!event || !unite(this.events, [event]).length) return;
+    this.#rows.add(event.id);
+    this.#changed();
+  }
+
+  #readJournal(): void {
+    try {
+      for (const key of Object.keys(this.#journal ?? {})) {
+        if (!key.startsWith(`${this.#name}:`)) continue;
+        const event = readEvent(parse(this.#journal?.getItem(key) ?? null));
+        if (!event || key !== `${this.#name}:${event.id}`) continue;
+        this.#keys.add(event.id);
+        unite(this.events, [event]);
+      }
+    } catch {
+      // A journal that cannot be read is as good as none.
+    }
+  }
+
+  #writeJournal(event: RecordEvent): void {
+    try {
+      this.#journal?.setItem(`${this.#name}:${event.id}`, JSON.stringify(event));
+      if (this.#journal) this.#keys.add(event.id);
+    } catch {
+      // Full: `saving` tells it where the other store does not hold the event either.
+    }
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#connecting) return;
+    this.#connecting = true;
+    try {
+      this.#db ??= await open(this.#name, () => (this.#db = null));
+      const rows = await readRows(this.#db);
+      const sound = rows.map(readEvent).filter((event) => event !== null);
+      for (const event of sound) this.#rows.add(event.id);
+      unite(this.events, sound);
+    } catch {
+      this.#db = null;
+    }
+    this.#connecting = false;
+    this.#heal();
+  }
+
+  #heal(): void {
+    const events = [...this.events.values()];
+    for (const event of events.filter(({ id }) => !this.#keys.has(id))) this.#writeJournal(event);
+    const missing = events.filter(({ id }) => !this.#rows.has(id));
+    if (this.#db && missing.length) void this.#writeRows(missing);
+    this.#changed();
+  }
+
+  async #writeRows(events: readonly RecordEvent[]): Promise<void> {
+    // Whoever connects writes what is missing.
+    if (!this.#db) return this.#connect();
+    this.#busy++;
+    try {
+      await writeRows(this.#db, events);
+      for (const { id } of events) this.#rows.add(id);
+      this.#reopened = false;
+    } catch (error) {
+      // The browser closed the connection. Once more, and not for ever.
+      if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
+        this.#reopened = true;
+        this.#db = null;
+        void this.#connect();
+      }
+    }
+    this.#busy--;
+    this.#changed();
+  }
+}
+
+function journal(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function channel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+}
+
+function open(name: string, lost: () => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "id" });
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const db = request.result;
+      db.onclose = lost;
+      db.onversionchange = () => {
+        db.close();
+        lost();
+      };
+      resolve(db);
+    };
+  });
+}
+
+function readRows(db: IDBDatabase): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const request = db.transaction(TABLE).objectStore(TABLE).getAll();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Resolves at the transaction's completion: nothing sooner is a proof that the rows are on the disk. */
+function writeRows(db: IDBDatabase, events: readonly RecordEvent[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(TABLE, "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    for (const event of events) transaction.objectStore(TABLE).put(event);
+  });
+}
