@@ -107,19 +107,25 @@ def is_root() -> bool:
     return os.name == "posix" and os.geteuid() == 0
 
 
-def main() -> None:
+def prepare() -> None:
+    """Installs what is missing, as far as this user may; raises NoChromium where that is not enough."""
     try:
         check_driver()
     except NoChromium:
-        if can_apt():
-            apt_install("libatomic1")
+        if not can_apt():
+            raise
+        apt_install("libatomic1")
     with sync_playwright() as driver:
         playwrights_own = driver.chromium.executable_path
     try:
         find(playwrights_own)
     except NoChromium:
         install()
+        find(playwrights_own)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        prepare()
+    except NoChromium as problem:
+        sys.exit(str(problem))
