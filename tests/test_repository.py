@@ -3,7 +3,10 @@
 import ast
 import json
 import re
+import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,19 @@ def test_tool_can_be_started(tool: str) -> None:
         ["git", "ls-files", "-s", tool], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert listed.stdout.startswith("100755 ")
+
+
+def test_package_installs_every_committed_file_of_it(tmp_path: Path) -> None:
+    """Nothing that the package reads is left behind, and making it needs Python alone."""
+    for path in committed():
+        copy = tmp_path / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    build = "import setuptools.build_meta as backend; backend.build_wheel('.')"
+    subprocess.run([sys.executable, "-c", build], cwd=tmp_path, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        installed = {name for name in archive.namelist() if name.startswith("coursemark/")}
+    package = ROOT / "plugins"
+    sources = [path for path in committed() if path.is_relative_to(package / "coursemark")]
+    assert installed == {path.relative_to(package).as_posix() for path in sources}
