@@ -191,4 +191,8 @@ def hand_over(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        # The exit code by which shells know that Ctrl-C ended a program.
+        sys.exit(130)
