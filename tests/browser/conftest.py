@@ -38,7 +38,7 @@ class Seen:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.console_errors.append(message.text)
+            self.console_errors.append(f"{message.text} ({message.location['url']})")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
