@@ -144,3 +144,34 @@ def read_record(page: Page) -> list[dict[str, Any]]:
 
 def answers_to(page: Page, key: str) -> list[dict[str, Any]]:
     return [event for event in read_record(page) if event.get("question") == key]
+
+
+# Keeps every text that the live region came to hold.
+LISTEN = """addEventListener("DOMContentLoaded", () => {
+  globalThis.heard = [];
+  new MutationObserver((changes) => {
+    const region = document.querySelector("body > [role=status]");
+    const text = region?.textContent.trim();
+    if (text && changes.some(({ target }) => region.contains(target))) globalThis.heard.push(text);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+})"""
+
+
+def listen(page: Page) -> None:
+    """Keeps what a screen reader is told from the next page load on."""
+    page.add_init_script(LISTEN)
+
+
+def heard(page: Page, times: int) -> list[str]:
+    """What a screen reader was told so far, once it was told something `times` times."""
+    page.wait_for_function(f"heard.length >= {times}")
+    return page.evaluate("heard")
+
+
+def tab_to(target: Locator) -> None:
+    """Presses Tab until the focus is where it should be."""
+    for _ in range(40):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        target.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")
