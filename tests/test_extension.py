@@ -1,6 +1,5 @@
 """Quizzes in Markdown pages."""
 
-from pathlib import Path
 
 import pytest
 from goldens import CASES, check_golden

@@ -41,6 +41,7 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
 _SIGN = "\uf7d1"
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
+_HEADING = re.compile("h[1-6]")
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -214,10 +215,17 @@ class _Place(BlockProcessor):
         self.parser.state.set("quiz")
         self.parser.parseChunk(parent, "\n".join(lines))
         self.parser.state.reset()
+        # Before a paragraph gives its content to an element that no attribute list can reach.
+        if "attr_list" in self.md.treeprocessors:
+            self.md.treeprocessors["attr_list"].run(parent)
         for block in parent:
             # Raw HTML or code that waits in the stash is no paragraph.
             if block.tag == "p" and _STASHED.fullmatch((block.text or "").strip()):
                 block.tag = "div"
+        for element in parent.iter():
+            # What the law on headings did not see must not enter the page's table of contents.
+            if _HEADING.fullmatch(element.tag):
+                element.tag = "p"
 
 
 class _Frame(Treeprocessor):
