@@ -83,8 +83,8 @@ def test_questions_have_no_headings(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_question_is_complete_without_a_script(name: str) -> None:
     for question in golden(name).iter("quiz-question"):
-        assert [child.tag for child in question][0] == "form"
-        assert [child.tag for child in question][-1] == "script"
+        assert question[0].tag == "form"
+        assert question[-1].tag == "script"
         (fieldset,) = question.findall("form/fieldset")
         assert fieldset[0].tag == "legend"
         assert text_of(fieldset[0])

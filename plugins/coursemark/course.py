@@ -16,7 +16,7 @@ from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Pros
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
 from .quiz import Broken, Quiz, fingerprint, read_quiz
-from .reading import Scalar, read_yaml, shorten
+from .reading import read_yaml, shorten
 from .rendering import markdown_of
 from .source import QUIZ, Fence, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
@@ -88,8 +88,8 @@ class Page:
 
     @property
     def sound(self) -> list[Quiz]:
-        """The quizzes that can be shown."""
-        return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz)]
+        """The quizzes of which a question can be shown."""
+        return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
 
     @property
     def minutes(self) -> int:
@@ -290,7 +290,7 @@ def _break_twins(pages: dict[str, Page], banks: dict[str, Quiz], problems: Probl
     first: dict[str, Place] = {bank.name: bank.where("id") for bank in banks.values()}
 
     def broken(quiz: Quiz | Broken) -> Quiz | Broken:
-        if isinstance(quiz, Broken):
+        if isinstance(quiz, Broken) or not quiz.sound:
             return quiz
         place = quiz.where("id")
         if first.setdefault(quiz.name, place) == place:

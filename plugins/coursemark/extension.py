@@ -39,6 +39,8 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
+# Nor may an escape in YAML write it, or the signs that Markdown itself uses.
+_NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 _HEADING = re.compile("h[1-6]")
@@ -139,7 +141,7 @@ class _State:
                                          "write 'markdown' into the HTML tag, or move the quiz"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), AtomicString)
+        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_SIGNS)))
 
 
 class _Lift(Preprocessor):
@@ -150,7 +152,7 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        lines = [line.rstrip("\r").replace(_SIGN, "") for line in lines]
+        lines = [line.rstrip("\r").translate(_NO_SIGNS) for line in lines]
         self.state.begin(lines)
         lifted: list[str] = []
         for piece in split_fences(lines):
@@ -206,7 +208,7 @@ class _Place(BlockProcessor):
 
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
-        lines = text.strip("\n").split("\n")
+        lines = text.translate(_NO_SIGNS).strip("\n").split("\n")
         # The stages that the page is past; the others keep state of the page and must not run again.
         for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
             if name in self.md.preprocessors:
@@ -236,6 +238,8 @@ class _Frame(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
+        # By now every quiz of the page, of its footnotes too, stands where it will be seen.
+        self.state.report_hidden()
         course, path = self.state.host.course, self.state.host.page()
         if course and path in course.lesson_of:
             add_furniture(root, course, path, self.state.writer(lambda parent, text: None))
@@ -249,7 +253,6 @@ class _Restore(Postprocessor):
         self.state = state
 
     def run(self, text: str) -> str:
-        self.state.report_hidden()
         return _IN_CODE.sub(self._source, text)
 
     def _source(self, marker: re.Match[str]) -> str:

@@ -14,7 +14,6 @@ from .questions.number import plain
 from .quiz import Broken, Quiz, fingerprint
 from .words import Words
 
-
 # Languages that are written from right to left.
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
@@ -23,6 +22,8 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
     """Build the element of a quiz; `pass_` is the course's pass mark, `language` the page's if it is not the site's."""
     if isinstance(quiz, Broken):
         return render_problems(quiz.problems, writer)
+    if quiz.alone and isinstance(quiz.questions[0], Broken):
+        return render_problems(quiz.questions[0].problems, writer)
     anchor = f"cq-{quiz.name}"
     element = Element("course-quiz", {"id": anchor, "class": "cq-quiz", "data-search-exclude": ""})
     if language:
