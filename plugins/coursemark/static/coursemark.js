@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 aad43b7581d7b16e34dae3ad000dfcfa096abf41f321a172d35298e6854ce58d */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02fcb3b7db2e72cfed831f2341e2d1323cd0329a4e589344eef809b2c618bdc1 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -223,9 +223,11 @@
         this.#db ??= await open(this.#name, () => this.#db = null);
         const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
+        this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
         unite(this.events, sound);
       } catch {
+        this.#db?.close();
         this.#db = null;
       }
       this.#connecting = false;
@@ -545,7 +547,8 @@
         this.refresh();
       };
       if (!("IntersectionObserver" in window)) return reached();
-      this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && reached());
+      const look = (entries) => entries.some((entry) => entry.isIntersecting) && reached();
+      this.#observer = new IntersectionObserver(look, { rootMargin: "0px 0px 50%" });
       this.#observer.observe(this);
     }
     #open(lesson) {
@@ -858,8 +861,9 @@
       const form = this.querySelector("form");
       const kind = kinds.get(this.dataset.type ?? "");
       const key = this.querySelector("script.cq-key");
-      key?.remove();
       if (!form || !kind || !key?.textContent) return;
+      key.remove();
+      queueMicrotask(() => this.append(key));
       this.#form = form;
       this.#key = JSON.parse(key.textContent);
       this.#kind = kind;

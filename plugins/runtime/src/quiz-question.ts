@@ -74,9 +74,10 @@ export class QuizQuestion extends CourseElement {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
     const key = this.querySelector("script.cq-key");
-    // The theme's instant navigation would run it: it takes every script in a new page for a program.
-    key?.remove();
     if (!form || !kind || !key?.textContent) return;
+    // The theme's instant navigation runs every script it finds in a new page. This one is data, and away meanwhile.
+    key.remove();
+    queueMicrotask(() => this.append(key));
     this.#form = form;
     this.#key = JSON.parse(key.textContent) as Key;
     this.#kind = kind;

@@ -98,9 +98,12 @@ export class Store {
       this.#db ??= await open(this.#name, () => (this.#db = null));
       const rows = await readRows(this.#db);
       const sound = rows.map(readEvent).filter((event) => event !== null);
+      // Anew: what was there before may have been deleted under an open page.
+      this.#rows.clear();
       for (const event of sound) this.#rows.add(event.id);
       unite(this.events, sound);
     } catch {
+      this.#db?.close();
       this.#db = null;
     }
     this.#connecting = false;
