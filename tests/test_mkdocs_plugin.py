@@ -15,7 +15,7 @@ from sites import SOWING, Built, build, write_site
 
 FOLDERS, FILES_ = "use_directory_urls: true", "use_directory_urls: false"
 SOWING_AT = {FOLDERS: "lessons/sowing/index.html", FILES_: "lessons/sowing.html"}
-BROKEN = SOWING.replace("correct: true", "correct: yes").replace("missed:", "feedbak:")
+BROKEN = SOWING.replace("missed:", "feedbak:")
 
 
 @pytest.fixture(scope="module", params=[FOLDERS, FILES_])
@@ -144,7 +144,7 @@ def test_broken_question_gives_a_box_and_keeps_the_others(tmp_path: Path) -> Non
     page = site.page(SOWING_AT[FOLDERS])
     assert [question.get("id") for question in page.iter("quiz-question")] == ["cq-season--word"]
     (box,) = classed(page, "cq-problem")
-    assert "course/lessons/sowing.md:21:18" in text_of(box)
+    assert "course/lessons/sowing.md:23:9" in text_of(box)
     assert "Text after." in text_of(page)
 
 
@@ -154,8 +154,6 @@ def test_each_problem_is_one_warning_with_its_place(tmp_path: Path) -> None:
     assert site.code == 1
     assert places(site) == [
         "course/about.md:3:4: misspelt-fence",
-        "course/lessons/sowing.md:19:7: no-correct-option",
-        "course/lessons/sowing.md:21:18: not-true-or-false",
         "course/lessons/sowing.md:23:9: unknown-key",
     ]
     assert "Traceback" not in site.said
@@ -213,7 +211,7 @@ def test_unreadable_course_gives_its_problems_and_a_site(name: str, tmp_path: Pa
 
 def test_problem_of_a_page_without_a_course_has_its_place_in_the_file(tmp_path: Path) -> None:
     site = build(write_site(tmp_path, **{"course/course.yml": None, "course/lessons/sowing.md": BROKEN}))
-    assert "sowing.md:21:18: not-true-or-false" in site.said
+    assert "sowing.md:23:9: unknown-key" in site.said
 
 
 def test_page_that_is_not_utf_8_is_a_problem_and_no_traceback(tmp_path: Path) -> None:

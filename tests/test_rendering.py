@@ -144,7 +144,6 @@ def test_broken_question_leaves_the_others_standing() -> None:
 def test_problems_are_reported_with_their_places() -> None:
     _, problems = convert("broken")
     assert [(*problem.place, problem.name) for problem in sorted(problems)] == [
-        ("lessons/broken.md", 13, 7, "no-correct-option"),
         ("lessons/broken.md", 13, 26, "unknown-key"),
         ("lessons/broken.md", 18, 7, "heading-in-question"),
         ("lessons/broken.md", 26, 1, "unknown-key"),

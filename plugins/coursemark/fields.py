@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping as Table
+from collections.abc import Callable, Iterable, Iterator, Mapping as Table
 from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
@@ -18,8 +18,10 @@ T_co = TypeVar("T_co", covariant=True)
 Made = TypeVar("Made", bound="Placed")
 Json = dict[str, Any]
 
+_TOLERANCE = re.compile(r"\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})? ?%?", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
+MOST_DIGITS = 50
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 MOST_ID = 64
 
@@ -31,9 +33,9 @@ class Placed:
     place: Place = field(compare=False, repr=False)
     at: Table[str, Place] = field(compare=False, repr=False, default_factory=dict)
 
-    def where(self, name: str) -> Place:
-        """The place of the field's value, or of the whole where the field is not written."""
-        return self.at.get(name, self.place)
+    def where(self, name: str, index: int | None = None) -> Place:
+        """The place of the field's value, of an entry where the value is a list, or of the whole where it is not written."""
+        return self.at.get(f"{name}.{index}", self.at.get(name, self.place))
 
 
 class Kind(Protocol[T_co]):
@@ -47,7 +49,7 @@ class Kind(Protocol[T_co]):
 def _text(node: Node, name: str, problems: Problems, what: str = "text") -> str | None:
     if isinstance(node, Scalar) and not node.nothing:
         return node.text
-    cure = 'put text with [ ] { } or ": " in quotes'
+    cure = 'text with [ ] { } or ": " must be in quotes'
     if isinstance(node, Scalar):
         cure = f"write it after '{name}:', or delete the line"
     problems.error(node.place, "wrong-kind", f"'{name}' must be {what}, not {kind_of(node)}", cure)
@@ -59,19 +61,20 @@ class Prose:
     """Markdown, or text that learners read; never blank, never cut by a comment."""
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        if isinstance(node, Scalar) and node.comment:
+            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts the text of '{name}'",
+                           "put the whole text in quotes")
+            return node.text or None
         text = _text(node, name, problems)
         if text is None:
             return None
-        assert isinstance(node, Scalar)
-        if node.comment:
-            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts the text of '{name}'",
-                           "put the whole text in quotes")
         if not text.strip():
             problems.error(node.place, "empty-text", f"'{name}' is empty", "write a text, or delete the line")
             return None
         return text
 
     def schema(self) -> Json:
+        # What YAML takes for a number or a truth value is text here.
         return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
@@ -118,7 +121,7 @@ class Number:
 
     def read(self, node: Node, name: str, problems: Problems) -> Decimal | None:
         text = node.text if isinstance(node, Scalar) else ""
-        if not _NUMBER.fullmatch(text):
+        if not _NUMBER.fullmatch(text) or len(text) > MOST_DIGITS:
             problems.error(node.place, "not-a-number", f"'{name}' must be a number, not {kind_of(node)}", _number_cure(text))
             return None
         value = Decimal(text)
@@ -130,12 +133,14 @@ class Number:
 
     def schema(self) -> Json:
         bounds = {"minimum": self.least, "maximum": self.most}
-        return {"type": ["number", "string"], "pattern": f"^{_NUMBER.pattern}$"} | {
+        return {"type": ["number", "string"], "pattern": f"^{_NUMBER.pattern}$", "maxLength": MOST_DIGITS} | {
             key: bound for key, bound in bounds.items() if bound is not None
         }
 
 
 def _number_cure(text: str) -> str:
+    if len(text) > MOST_DIGITS:
+        return f"write at most {MOST_DIGITS} characters"
     for meant in (text.replace("_", ""), re.sub(r",(?=\d{3}(\D|$))", "", text), text.replace(",", "."), text.rstrip("%").strip()):
         if meant != text and _NUMBER.fullmatch(meant):
             return f"write {meant}"
@@ -147,15 +152,15 @@ class Tolerance:
     """How far off a number may be: a number, or a percentage of the answer such as `5%`."""
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
-        text = node.text.replace(" ", "") if isinstance(node, Scalar) else ""
-        if _NUMBER.fullmatch(text.removesuffix("%")) and not text.startswith("-"):
-            return text
-        problems.error(node.place, "not-a-number", f"'{name}' must be a number or a percentage, not {kind_of(node)}",
+        text = node.text if isinstance(node, Scalar) else ""
+        if _TOLERANCE.fullmatch(text) and len(text) <= MOST_DIGITS:
+            return text.replace(" ", "")
+        problems.error(node.place, "not-a-number", f"'{name}' must be a number or a percentage, 0 or more, not {kind_of(node)}",
                        "write for example 0.5 or 5%")
         return None
 
     def schema(self) -> Json:
-        return {"type": ["number", "string"], "pattern": f"^\\+?{_NUMBER.pattern.removeprefix('[-+]?')} *%?$", "minimum": 0}
+        return {"type": ["number", "string"], "pattern": f"^{_TOLERANCE.pattern}$", "maxLength": MOST_DIGITS, "minimum": 0}
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ class Choice:
         if text in self.names:
             return text
         problems.error(node.place, f"unknown-{name}", f"'{name}' must be one of {', '.join(self.names)}, not {kind_of(node)}",
-                       did_you_mean(text, self.names) or f"write {self.names[0]}")
+                       did_you_mean(text, self.names) or "write one of them")
         return None
 
     def schema(self) -> Json:
@@ -211,7 +216,8 @@ class Named(Generic[T]):
 
     def read(self, node: Node, name: str, problems: Problems) -> dict[str, T] | None:
         if not isinstance(node, Mapping):
-            problems.error(node.place, "wrong-kind", f"'{name}' must be a mapping of ids, not {kind_of(node)}", "write 'id: …', one a line")
+            problems.error(node.place, "wrong-kind", f"'{name}' is written as ids with values, not as {kind_of(node)}",
+                           "write 'some-id: …', one a line")
             return None
         named = {}
         for key, child in node.items.items():
@@ -245,15 +251,15 @@ class Form(Generic[Made]):
 
     def read(self, node: Node, name: str, problems: Problems) -> Made | None:
         if not isinstance(node, Mapping):
-            first = next(iter(self.fields))
-            cure = f"write '{first}: …'"
-            problems.error(node.place, "wrong-kind", f"{self.what} must be a mapping with {_and(self.fields)}, not {kind_of(node)}", cure)
+            needed = [key for key, field in self.fields.items() if field.required] or list(self.fields)
+            problems.error(node.place, "wrong-kind", f"{self.what} is written with keys, not as {kind_of(node)}",
+                           f"write '{needed[0]}: …' and its other keys, one a line")
             return None
         values = {key: self._value(key, field, node, problems) for key, field in self.fields.items()}
         self._unknown(node, problems)
         if any(field.required and values[key] is None for key, field in self.fields.items()):
             return None
-        at = {key: child.place for key, child in node.items.items()}
+        at = dict(_places(node))
         return self.make(place=node.place, at=at, **{_attribute(key): value for key, value in values.items()})
 
     def _value(self, key: str, field: Field, node: Mapping, problems: Problems) -> Any:
@@ -265,7 +271,9 @@ class Form(Generic[Made]):
         return field.default if value is None else value
 
     def _unknown(self, node: Mapping, problems: Problems) -> None:
-        for key in node.items.keys() - self.fields.keys():
+        for key in node.items:
+            if key in self.fields:
+                continue
             cure = did_you_mean(key, self.fields) or f"its keys are {_and(self.fields)}"
             problems.error(node.keys[key], "unknown-key", f"{self.what} has no key '{shorten(key)}'", cure)
 
@@ -276,6 +284,14 @@ class Form(Generic[Made]):
             "required": [key for key, field in self.fields.items() if field.required],
             "additionalProperties": False,
         }
+
+
+def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
+    """The place of each value, and of each entry of a list under `key.0`, `key.1`, …"""
+    for key, child in node.items.items():
+        yield key, child.place
+        if isinstance(child, Sequence):
+            yield from ((f"{key}.{index}", item.place) for index, item in enumerate(child.items))
 
 
 def _attribute(key: str) -> str:

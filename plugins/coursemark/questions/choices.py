@@ -13,7 +13,7 @@ from ..elements import Writer, move
 from ..fields import Field, Flag, Form, Identifier, ListOf, Placed, Prose
 from ..folding import fold
 from ..problems import Problems
-from ..reading import shorten
+from ..reading import Node, shorten
 from .question import Grade, Question, draft_id, warn_missing_id
 
 
@@ -41,34 +41,46 @@ OPTION = Form("an option", Option, {
     "missed": Field(Prose(), "what a learner who left out this correct option reads"),
 })
 
+class _Options(ListOf[Option]):
+    """Options that agree with one another.
+
+    Where one cannot be read, the rest are still compared; but which of them are correct is then not known.
+    """
+
+    def read(self, node: Node, name: str, problems: Problems) -> tuple[Option, ...] | None:
+        before = len(problems)
+        options = super().read(node, name, problems)
+        unread = len(problems) > before
+        _check_options(options or (), problems)
+        return None if unread else options
+
+
 CHOICES: dict[str, Field] = {
-    "options": Field(ListOf(OPTION, least=2), "what can be chosen", required=True),
+    "options": Field(_Options(OPTION, least=2), "what can be chosen", required=True),
     "shuffle": Field(Flag(), "whether the order of the options carries no meaning and may be changed", default=True),
 }
 
 
-def check_options(options: Iterable[Option], problems: Problems) -> None:
-    """Ids are unique, no two options read alike, `missed` belongs to a correct one."""
+def _check_options(options: Iterable[Option], problems: Problems) -> None:
+    """Ids are unique, no two options read alike."""
     names: set[str] = set()
     texts: dict[str, Option] = {}
     for option in options:
-        warn_missing_id(option, "option", problems)
+        warn_missing_id(option, "an option", problems)
         if option.id in names:
             problems.error(option.where("id"), "duplicate-id", f"two options of this question have the id '{option.id}'",
                            "give each its own")
-        names.add(option.id or "")
+        elif option.id:
+            names.add(option.id)
         if (text := _alike(option.text)) in texts:
             problems.error(option.where("text"), "duplicate-option", f"two options read alike: '{shorten(option.text)}'",
-                           f"the first is in line {texts[text].place.line}: change or delete one")
+                           f"the first is in line {texts[text].place.line}: change or delete one; where spelling is the point, write both as `code`")
         texts.setdefault(text, option)
-        if option.missed and not option.correct:
-            problems.error(option.where("missed"), "missed-on-wrong", "'missed' speaks of a correct option that was left out",
-                           "write 'correct: true', or use 'feedback'")
 
 
 def _alike(text: str) -> str:
-    # Code may differ in case and punctuation alone.
-    return text if "`" in text else fold(text)
+    # Code or a formula may differ in case and punctuation alone.
+    return text if "`" in text or "$" in text else fold(text)
 
 
 def shuffled(options: Sequence[Option], seed: str) -> list[Option]:
@@ -109,7 +121,10 @@ class OptionQuestion(ChoiceQuestion):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        check_options(self.options, problems)
+        for option in self.options:
+            if option.missed and not option.correct:
+                problems.error(option.where("missed"), "missed-on-wrong", "'missed' speaks of a correct option that was left out",
+                               "write 'correct: true', or use 'feedback'")
 
     def key(self) -> dict[str, Any]:
         return {"correct": [option.name for option in self.options if option.correct]}

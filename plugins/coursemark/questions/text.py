@@ -44,18 +44,19 @@ class Text(Question):
         if self.match == "regex":
             self._check_patterns(problems)
         for near in self.near:
-            for answer in near.answers:
+            for index, answer in enumerate(near.answers):
                 if self.match != "regex" and self._matches(answer, self.answers):
-                    problems.error(near.where("answers"), "near-is-right", f"'{shorten(answer)}' is accepted as right",
+                    problems.error(near.where("answers", index), "near-is-right", f"'{shorten(answer)}' is accepted as right",
                                    "take it out of 'near', or out of 'answers'")
 
     def _check_patterns(self, problems: Problems) -> None:
-        for place, patterns in ((self.where("answers"), self.answers), *((near.where("answers"), near.answers) for near in self.near)):
-            for pattern in patterns:
+        owners: tuple[Text | NearText, ...] = (self, *self.near)
+        for owner in owners:
+            for index, pattern in enumerate(owner.answers):
                 try:
                     check_pattern(pattern)
                 except PatternError as error:
-                    problems.error(place, "refused-pattern", f"the pattern '{shorten(pattern)}' is refused: {error}",
+                    problems.error(owner.where("answers", index), "refused-pattern", f"the pattern '{shorten(pattern)}' is refused: {error}",
                                    "simplify it, or list the answers")
 
     def key(self) -> dict[str, Any]:
