@@ -100,6 +100,7 @@ def seen() -> Seen:
 def context(chromium: Browser, seen: Seen) -> Iterator[BrowserContext]:
     """A fresh browser profile, whose pages must raise no error and call no other host."""
     context = chromium.new_context()
+    context.set_default_timeout(10_000)
     seen.watch(context)
     yield context
     context.close()
