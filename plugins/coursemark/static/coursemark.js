@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 02fcb3b7db2e72cfed831f2341e2d1323cd0329a4e589344eef809b2c618bdc1 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 54335e561dbfe4012e82a35d90a9cf868c1df604977ba011b8c507007edeaa89 */
 "use strict";
 (() => {
   // src/announce.ts

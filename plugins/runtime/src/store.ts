@@ -1,4 +1,4 @@
-/** Keeps the record in two stores that fail independently: IndexedDB, and a journal in localStorage. */
+/** Keeps the record in two stores that fail independently: IndexedDB, with a journal in localStorage beside it. */
 
 import { readEvent, unite, type RecordEvent } from "./record.ts";
 
