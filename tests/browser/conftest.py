@@ -76,9 +76,10 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder)
 
 
-def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", **settings: str) -> None:
+def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", *options: str, **settings: str) -> None:
     """Build a site for its address; `settings` are what its configuration takes from the environment."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "--site-dir", str(folder)]
+    command.extend(options)
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", **settings}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
