@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 54335e561dbfe4012e82a35d90a9cf868c1df604977ba011b8c507007edeaa89 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 31f3d31d0871ec9d66102fb9c52b5de8d08e66aca38529080e3f50a383959d44 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -220,7 +220,7 @@
       if (this.#connecting) return;
       this.#connecting = true;
       try {
-        this.#db ??= await open(this.#name, () => this.#db = null);
+        this.#db ??= await open(this.#name, () => this.#lose());
         const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
         this.#rows.clear();
@@ -232,6 +232,11 @@
       }
       this.#connecting = false;
       this.#heal();
+    }
+    /** The database was taken away: it may be deleted, or given to a later version. */
+    #lose() {
+      this.#db = null;
+      this.#changed();
     }
     #heal() {
       const events = [...this.events.values()];

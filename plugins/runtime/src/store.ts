@@ -95,7 +95,7 @@ export class Store {
     if (this.#connecting) return;
     this.#connecting = true;
     try {
-      this.#db ??= await open(this.#name, () => (this.#db = null));
+      this.#db ??= await open(this.#name, () => this.#lose());
       const rows = await readRows(this.#db);
       const sound = rows.map(readEvent).filter((event) => event !== null);
       // Anew: what was there before may have been deleted under an open page.
@@ -108,6 +108,12 @@ export class Store {
     }
     this.#connecting = false;
     this.#heal();
+  }
+
+  /** The database was taken away: it may be deleted, or given to a later version. */
+  #lose(): void {
+    this.#db = null;
+    this.#changed();
   }
 
   #heal(): void {
