@@ -10,6 +10,7 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import Any, Generic, Protocol, TypeVar
 
+from .folding import fold
 from .problems import Place, Problems
 from .reading import Mapping, Node, Scalar, Sequence, kind_of, shorten
 
@@ -46,10 +47,9 @@ class Kind(Protocol[T_co]):
     def schema(self) -> Json: ...
 
 
-def _text(node: Node, name: str, problems: Problems, what: str = "text") -> str | None:
+def _text(node: Node, name: str, problems: Problems, what: str, cure: str) -> str | None:
     if isinstance(node, Scalar) and not node.nothing:
         return node.text
-    cure = 'text with [ ] { } or ": " must be in quotes'
     if isinstance(node, Scalar):
         cure = f"write it after '{name}:', or delete the line"
     problems.error(node.place, "wrong-kind", f"'{name}' must be {what}, not {kind_of(node)}", cure)
@@ -62,10 +62,10 @@ class Prose:
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
         if isinstance(node, Scalar) and node.comment:
-            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts the text of '{name}'",
+            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts '{name}' short",
                            "put the whole text in quotes")
             return node.text or None
-        text = _text(node, name, problems)
+        text = _text(node, name, problems, "text", f"write it after '{name}:'; text with [ ] {{ }} or ': ' goes in quotes")
         if text is None:
             return None
         if not text.strip():
@@ -83,10 +83,10 @@ class Identifier:
     """An id: lower-case words joined by single hyphens."""
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
-        text = _text(node, name, problems, "an id")
+        text = _text(node, name, problems, "an id", "write lower-case words joined by hyphens")
         if text is None or (_ID.fullmatch(text) and len(text) <= MOST_ID):
             return text
-        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MOST_ID].strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:MOST_ID].strip("-")
         problems.error(node.place, "bad-id", f"'{shorten(text)}' is no id: lower-case letters, digits, single hyphens, "
                        f"at most {MOST_ID}", f"write '{slug}'" if slug else "write one, such as 'first-words'")
         return None
@@ -141,7 +141,7 @@ class Number:
 def _number_cure(text: str) -> str:
     if len(text) > MOST_DIGITS:
         return f"write at most {MOST_DIGITS} characters"
-    for meant in (text.replace("_", ""), re.sub(r",(?=\d{3}(\D|$))", "", text), text.replace(",", "."), text.rstrip("%").strip()):
+    for meant in (text.replace("_", ""), re.sub(r",(?=\d{3}(\D|$))", "", text), text.replace(",", "."), text.partition(" ")[0].rstrip("%")):
         if meant != text and _NUMBER.fullmatch(meant):
             return f"write {meant}"
     return "write digits, with a point before decimals"
@@ -198,8 +198,8 @@ class ListOf(Generic[T]):
                            "start each entry on its own line with '- '")
             return None
         if len(node.items) < self.least:
-            problems.error(node.place, "too-few-entries", f"'{name}' has {len(node.items)} entries, at least {self.least} are needed",
-                           "add entries, each on its own line with '- '")
+            problems.error(node.place, "too-few-entries", f"the list '{name}' is too short: it has {len(node.items)}, and needs {self.least} or more",
+                           "add entries, each on a line of its own with '- '")
         read = [self.kind.read(item, name, problems) for item in node.items]
         return tuple(value for value in read if value is not None)
 
@@ -252,30 +252,34 @@ class Form(Generic[Made]):
     def read(self, node: Node, name: str, problems: Problems) -> Made | None:
         if not isinstance(node, Mapping):
             needed = [key for key, field in self.fields.items() if field.required] or list(self.fields)
+            text = shorten(node.text) if isinstance(node, Scalar) else ""
             problems.error(node.place, "wrong-kind", f"{self.what} is written with keys, not as {kind_of(node)}",
-                           f"write '{needed[0]}: …' and its other keys, one a line")
+                           f"write '{needed[0]}: {text or '…'}' and its other keys, one a line")
             return None
-        values = {key: self._value(key, field, node, problems) for key, field in self.fields.items()}
-        self._unknown(node, problems)
+        meant = self._unknown(node, problems)
+        values = {key: self._value(key, field, node, meant, problems) for key, field in self.fields.items()}
         if any(field.required and values[key] is None for key, field in self.fields.items()):
             return None
         at = dict(_places(node))
         return self.make(place=node.place, at=at, **{_attribute(key): value for key, value in values.items()})
 
-    def _value(self, key: str, field: Field, node: Mapping, problems: Problems) -> Any:
+    def _value(self, key: str, field: Field, node: Mapping, meant: set[str], problems: Problems) -> Any:
         if key not in node.items:
-            if field.required:
+            if field.required and key not in meant:
                 problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {field.about}")
             return field.default
         value = field.kind.read(node.items[key], key, problems)
         return field.default if value is None else value
 
-    def _unknown(self, node: Mapping, problems: Problems) -> None:
+    def _unknown(self, node: Mapping, problems: Problems) -> set[str]:
+        """Report the keys that are none; returns those that were probably meant."""
+        meant = set()
         for key in node.items:
-            if key in self.fields:
-                continue
-            cure = did_you_mean(key, self.fields) or f"its keys are {_and(self.fields)}"
-            problems.error(node.keys[key], "unknown-key", f"{self.what} has no key '{shorten(key)}'", cure)
+            if key not in self.fields:
+                meant |= set(_nearest(key, self.fields))
+                cure = did_you_mean(key, self.fields) or f"its keys are {_and(self.fields)}"
+                problems.error(node.keys[key], "unknown-key", f"{self.what} has no key '{shorten(key)}'", cure)
+        return meant
 
     def schema(self) -> Json:
         return {
@@ -300,8 +304,12 @@ def _attribute(key: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean 'x'?`, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), 1, 0.6)
+    near = _nearest(word, known)
     return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(word.lower(), list(known), 1, 0.6)
 
 
 def _and(names: Iterable[str]) -> str:

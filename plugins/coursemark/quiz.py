@@ -105,7 +105,7 @@ def _read_untyped(node: Mapping, problems: Problems) -> None:
 
 def _report_type(node: Mapping, kind: Node | None, problems: Problems) -> None:
     if kind is not None:
-        problems.error(kind.place, "unknown-type", f"there is no question type {kind_of(kind)}",
+        problems.error(kind.place, "unknown-type", f"{kind_of(kind)} is no question type",
                        did_you_mean(getattr(kind, "text", ""), KINDS) or f"the types are {', '.join(KINDS)}")
         return
     meant = next((key for key in node.items if did_you_mean(key, ("type",))), None)

@@ -272,6 +272,10 @@ class _Reader:
         ):
             mark = error.context_mark
         assert mark is not None
+        if mark.line >= len(self.lines) and self.open:
+            self.problems.error(self.open[-1][0].place, "yaml-syntax", "what opens here with '[' or '{' is not closed",
+                                "close it with ']' or '}', or put the text in quotes")
+            return
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
         above = next((text for text in reversed(self.lines[: mark.line]) if text.strip()), "")
         name, message, cure = _explain_syntax(problem, line, mark.column, above)
@@ -295,9 +299,9 @@ _SYNTAX = (
     ("sequence entries", "yaml-syntax", "text cannot start with '- ' here",
      "put the text in quotes; a list starts in a line of its own"),
     ("end of stream|document separator", "yaml-syntax", "the quote that opens here is never closed",
-     "close it, and double a quote that is part of the text"),
+     "close it with {char} at the end of the text"),
     ("could not find expected ':'", "yaml-syntax", "a key without ': ' after it",
-     "write 'key: value', with a space; a text of several lines starts with '|' after the colon"),
+     "write 'key: value', with a space; a text of several lines starts with '|' and is indented"),
     ("escape|hexa?decimal", "yaml-syntax", "a backslash in double quotes starts something unknown",
      r"write \\ for a backslash, or use 'single quotes'"),
     ("expected key|expected <block end>", "yaml-syntax", "this line does not fit the lines above it",
@@ -318,8 +322,8 @@ def _explain_syntax(problem: str, line: str, column: int, above: str) -> tuple[s
                 "line it up with the other keys; or, where it goes on with a text, start that text with '|' after its key")
     if re.search("expected key|<block end>", problem):
         if before.rstrip().endswith(("'", '"')):
-            return ("yaml-syntax", "this text goes on after its closing quote",
-                    "put the whole text in quotes, and double a quote that is part of it")
+            inside = "''" if before.rstrip().endswith("'") else r"\""
+            return "yaml-syntax", "this text goes on after its closing quote", f"put the whole text in quotes, with {inside} for a quote inside"
         if before.rstrip().endswith(("]", "}")):
             return "yaml-syntax", f"this text goes on after its '{before.rstrip()[-1]}'", "put the whole text in quotes"
         if re.search(r"\s#", above):
