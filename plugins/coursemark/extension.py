@@ -92,6 +92,7 @@ class _State:
     text: str = ""
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
+    placed: set[int] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
 
     def begin(self, lines: Iterable[str]) -> None:
@@ -99,6 +100,7 @@ class _State:
         self.text = "\n".join(lines)
         self.fences.clear()
         self.read = list(self.page.quizzes) if self.page else []
+        self.placed.clear()
         self.shown.clear()
 
     @property
@@ -190,7 +192,9 @@ class _Place(BlockProcessor):
         block = blocks.pop(0)
         marker = _MARKER.search(block)
         assert marker is not None
-        parent.append(self._element(self.state.fences[int(marker["number"])]))
+        number = int(marker["number"])
+        self.state.placed.add(number)
+        parent.append(self._element(self.state.fences[number]))
         if rest := block[marker.end() :].strip("\n"):
             blocks.insert(0, rest)
 
@@ -257,7 +261,11 @@ class _Restore(Postprocessor):
 
     def _source(self, marker: re.Match[str]) -> str:
         """The lines of the fence, indented as the code round it shows them."""
-        fence = self.state.fences[int(marker["number"])]
+        number = int(marker["number"])
+        if number in self.state.placed or number >= len(self.state.fences):
+            # Not ours: an escape in the YAML of a key wrote it.
+            return marker[0]
+        fence = self.state.fences[number]
         return "\n".join(marker["indent"] + escape(line.removeprefix(fence.indent), quote=False) for line in fence.lines)
 
 
