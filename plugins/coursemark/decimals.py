@@ -42,7 +42,7 @@ def _without_unit(text: str, unit: str) -> str:
 
 def _plain(text: str, decimal: str, other: str) -> str:
     """Write a number with a point before decimals and no thousands separators."""
-    grouped = rf"[-+]?\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?={re.escape(decimal)}|[eE]|$)"
+    grouped = rf"[-+]?[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}})+(?={re.escape(decimal)}|[eE]|$)"
     if found := re.match(grouped, text, re.ASCII):
         text = found[0].replace(other, "") + text[found.end() :]
     elif text.count(other) == 1 and decimal not in text:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 31f3d31d0871ec9d66102fb9c52b5de8d08e66aca38529080e3f50a383959d44 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c9c4419aa3cdfdde7daab86893b52190551b11f318b66e6f8fa6dbe611d7bd39 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -737,7 +737,7 @@
     return text2;
   }
   function plain(text2, decimal, other) {
-    const grouped = new RegExp(`^[-+]?\\d{1,3}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
+    const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
     if (grouped) return grouped.replaceAll(other, "") + text2.slice(grouped.length).replace(decimal, ".");
     const lone = text2.split(other).length === 2 && !text2.includes(decimal);
     return text2.replace(lone ? other : decimal, ".");
@@ -865,12 +865,10 @@
     #build() {
       const form = this.querySelector("form");
       const kind = kinds.get(this.dataset.type ?? "");
-      const key = this.querySelector("script.cq-key");
-      if (!form || !kind || !key?.textContent) return;
-      key.remove();
-      queueMicrotask(() => this.append(key));
+      const { key } = this.dataset;
+      if (!form || !kind || !key) return;
       this.#form = form;
-      this.#key = JSON.parse(key.textContent);
+      this.#key = JSON.parse(key);
       this.#kind = kind;
       this.course.prints.set(this.key, this.dataset.print ?? "");
       form.append(make("div", "cq-actions", this.#button), this.#result);

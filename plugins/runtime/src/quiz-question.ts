@@ -73,13 +73,10 @@ export class QuizQuestion extends CourseElement {
   #build(): void {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
-    const key = this.querySelector("script.cq-key");
-    if (!form || !kind || !key?.textContent) return;
-    // The theme's instant navigation runs every script it finds in a new page. This one is data, and away meanwhile.
-    key.remove();
-    queueMicrotask(() => this.append(key));
+    const { key } = this.dataset;
+    if (!form || !kind || !key) return;
     this.#form = form;
-    this.#key = JSON.parse(key.textContent) as Key;
+    this.#key = JSON.parse(key) as Key;
     this.#kind = kind;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     form.append(make("div", "cq-actions", this.#button), this.#result);
