@@ -210,3 +210,13 @@ def test_quiz_that_another_extension_changed_is_not_hidden(tmp_path: Path) -> No
     problems: list[Problem] = []
     html = converter(Host(loaded, lambda: "a.md", report=problems.append)).convert(QUIZ.format(id="a").replace("What?", "Which?"))
     assert (ids(html), problems) == (["cq-a"], [])
+
+
+def test_extensions_of_the_page_work_in_questions_and_leave_answers_alone() -> None:
+    source = "/// note | Title\n```quiz\nid: a\ntype: text\nask: What \"is\" $x_1$?\nanswers: '\"x\" -- $x$ ++a++'\n```\n///"
+    more = ("pymdownx.arithmatex", "pymdownx.blocks.admonition", "pymdownx.keys", "smarty")
+    root = tree(converter(more=more, **{"pymdownx.arithmatex": {"generic": True}}).convert(source))
+    (quiz,) = root.iter("course-quiz")
+    assert parents(root)[quiz].get("class") == "admonition note"
+    assert text_of(next(quiz.iter("legend"))) == r"What “is” \(x_1\)?"
+    assert text_of(next(quiz.iter("p"))) == 'Right answer: "x" -- $x$ ++a++'
