@@ -90,6 +90,9 @@ def check(question: Locator) -> None:
 
 def answer(question: Locator, response: str | list[str]) -> None:
     give(question, response)
+    if response == []:
+        # Asked whether nothing is the answer, the learner says yes.
+        button(question).click()
     check(question)
 
 
