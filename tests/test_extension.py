@@ -195,9 +195,19 @@ def test_second_of_two_equal_quizzes_is_the_broken_one(tmp_path: Path) -> None:
     assert html.index("course-quiz") < html.index("duplicate-id")
 
 
-@pytest.mark.parametrize("text", ["<div>\n{quiz}\n</div>", "<table>\n\n{quiz}\n\n</table>"])
-def test_quiz_that_counts_and_is_not_shown_is_a_problem(text: str, tmp_path: Path) -> None:
-    text = text.format(quiz=QUIZ.format(id="a"))
+HIDING = {
+    "raw HTML": ("<div>\n", "", "\n</div>"),
+    "raw HTML with blank lines": ("<table>\n\n", "", "\n\n</table>"),
+    "preformatted text": ("<pre>\n", "", "\n</pre>"),
+    "code in a list": ("- item\n\n", "        ", "\n"),
+    "code in a quotation": ("> Text.\n>\n", ">     ", "\n"),
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_quiz_that_counts_and_is_not_shown_is_a_problem(name: str, tmp_path: Path) -> None:
+    before, indent, after = HIDING[name]
+    text = before + textwrap.indent(QUIZ.format(id="a"), indent) + after
     loaded = course(tmp_path, a=text)
     problems: list[Problem] = []
     html = converter(Host(loaded, lambda: "a.md", report=problems.append)).convert(text)

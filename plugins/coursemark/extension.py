@@ -139,8 +139,8 @@ class _State:
         for fence, quiz in self.read:
             if isinstance(quiz, Quiz) and quiz.name not in self.shown:
                 place = Place(self.path, fence.first_line, len(fence.indent) + 1)
-                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in raw HTML or in code",
-                                         "write 'markdown' into the HTML tag, or move the quiz"))
+                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in code or in raw HTML",
+                                         "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
         return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_SIGNS)))
