@@ -133,11 +133,32 @@ _ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required")}
 def read_quiz(text: str, start: Place, problems: Problems, name: str | None = None) -> Quiz | Broken:
     """Read a quiz that stands at `start` in its file; `name` is the id of one that has none, such as a bank's file."""
     found = Problems()
-    quiz = _read_block(read_yaml(text, start, found), start, found, name)
+    root = read_yaml(text, start, found)
+    faults = tuple(found)
+    quiz = _read_block(root, start, found, name)
     problems.extend(found)
     if quiz is None:
         return Broken(start, tuple(problem for problem in found if problem.severity == "error"))
-    return quiz
+    return _with_faults(quiz, faults)
+
+
+def _with_faults(quiz: Quiz, faults: tuple[Problem, ...]) -> Quiz:
+    """A question whose very text has a fault, such as a key given twice, may not say what its author meant."""
+    questions, own = list(quiz.questions), list(quiz.problems)
+    for fault in faults:
+        within = [at for at, question in enumerate(questions) if _may_hold(question.place, fault.place)]
+        if within:
+            question = questions[within[-1]]
+            known = question.problems if isinstance(question, Broken) else ()
+            questions[within[-1]] = Broken(question.place, tuple(sorted((*known, fault))))
+        else:
+            own.append(fault)
+    return replace(quiz, questions=tuple(questions), problems=tuple(own))
+
+
+def _may_hold(question: Place, fault: Place) -> bool:
+    """Whether a fault stands under and not left of where a question starts."""
+    return question.line <= fault.line and question.column <= fault.column
 
 
 def _read_block(root: Node | None, start: Place, problems: Problems, name: str | None) -> Quiz | None:

@@ -146,7 +146,10 @@ class _Reader:
         return self.root
 
     def _place(self, mark: Any) -> Place:
-        return Place(self.start.path, self.start.line + mark.line, self.start.column + mark.column)
+        if mark.line >= len(self.lines):
+            # The end of the text counts as a line of its own.
+            return self._found(len(self.lines) - 1, len(self.lines[-1]))
+        return self._found(mark.line, mark.column)
 
     def _refuse(self, mark: Any, name: str, message: str, cure: str) -> None:
         self.problems.error(self._place(mark), name, message, cure)
@@ -171,7 +174,9 @@ class _Reader:
         if self._rest(at, column):
             found = re.match(r"\s+#", self.lines[at][column:])
             return self._found(at, column + found.end() - 1) if found else None
-        at = next((i for i in range(at + 1, len(self.lines)) if self.lines[i].strip()), at)
+        at = next((i for i in range(at + 1, len(self.lines)) if self.lines[i].strip()), None)
+        if at is None:
+            return None
         indent = len(self.lines[at]) - len(self.lines[at].lstrip(" "))
         deeper = self.open and event.value and self.start.column + indent > self.open[-1][0].place.column
         return self._found(at, indent) if deeper and self._rest(at, 0).startswith("#") else None
