@@ -55,5 +55,6 @@ def test_tabs_of_files_know_each_other(context: BrowserContext, folder: Path, ou
     for tab in here, there:
         tab.goto(address)
         tab.locator("quiz-question button").first.wait_for()
+    here.bring_to_front()
     answer_rightly(here.locator("quiz-question").first)
     expect(there.locator("quiz-question").first).to_have_attribute("data-verdict", "right")

@@ -48,6 +48,7 @@ def test_each_tab_shows_the_others_answers(tabs: tuple[Page, Page], outline: dic
     for answer, verdict in [(answer_wrongly, "wrong"), (answer_rightly, "right")]:
         for index in range(4):
             here, there = there, here
+            here.bring_to_front()
             answer(here.locator("quiz-question").nth(index))
             expect(there.locator("quiz-question").nth(index)).to_have_attribute("data-verdict", verdict)
         # In the second round each question is answered in the tab where it was not answered before.
@@ -104,6 +105,7 @@ def test_strangers_messages_change_nothing(tabs: tuple[Page, Page], outline: dic
         }""",
         name_of(outline),
     )
+    here.bring_to_front()
     answer_wrongly(here.locator("quiz-question").first)
     # What was sent earlier has arrived before it.
     expect(there.locator("quiz-question").first).to_have_attribute("data-verdict", "wrong")
