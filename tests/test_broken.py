@@ -8,11 +8,9 @@ import ast
 import re
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
-
 from coursemark import reading
 from coursemark.cli import find_problems, main
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from coursemark.cli import main
 from coursemark.quiz import schema
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-
 from coursemark.decimals import parse_number
 
 ENGLISH = {

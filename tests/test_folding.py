@@ -1,7 +1,6 @@
 """folding.py: what counts as the same answer."""
 
 import pytest
-
 from coursemark.folding import exact, fold, squeeze
 
 SAME = [

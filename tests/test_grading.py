@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from coursemark.problems import Place, Problems
 from coursemark.questions import Question
 from coursemark.quiz import Quiz, read_quiz

@@ -5,7 +5,6 @@ import time
 import warnings
 
 import pytest
-
 from coursemark.patterns import PatternError, check_pattern
 
 TAKEN = [

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from coursemark import reading
 from coursemark.problems import Place, Problem, Problems
 from coursemark.quiz import Broken, Quiz, read_quiz

@@ -11,7 +11,6 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-
 from coursemark.problems import Place, Problems
 from coursemark.quiz import read_quiz, schema
 
