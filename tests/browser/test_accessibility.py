@@ -1,0 +1,99 @@
+"""axe finds nothing on any page: light and dark, desktop and phone, before and after answering."""
+
+import json
+
+import learner
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from conftest import Site
+from playwright.sync_api import Page, expect
+
+COURSE = [
+    "",
+    "lessons/why-it-confuses/",
+    "lessons/networking-defined/",
+    "lessons/what-it-is-not/",
+    "sources/",
+    "404.html",
+]
+ODD = ["lessons/kinds/", "lessons/deutsch/", "lessons/hebrew/", "lessons/plain/", ""]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCHEMES = {"light": "Switch to dark mode", "dark": "Switch to light mode"}
+RUN = "options => axe.run(options).then(({ violations }) => violations)"
+SETTLED = "document.getAnimations().every(({ playState }) => playState === 'finished')"
+
+
+def find_faults(page: Page) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    # A color on its way to another is neither.
+    page.wait_for_function(SETTLED)
+    return [
+        f"{fault['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
+        for fault in page.evaluate(RUN, options)
+        for node in fault["nodes"]
+    ]
+
+
+def find_faults_everywhere(page: Page) -> str:
+    """Looks in both schemes at both sizes, which are left as they were."""
+    faults = []
+    for scheme, other in SCHEMES.items():
+        for size, viewport in SIZES.items():
+            page.set_viewport_size(viewport)
+            faults += [f"{scheme}, {size}: {fault}" for fault in find_faults(page)]
+        page.get_by_title(other).click()
+    return "\n".join(faults)
+
+
+def answer_in_every_way(page: Page) -> None:
+    """Leaves right, wrong and partial results, every hint open and every answer shown."""
+    for number, question in enumerate(page.locator("quiz-question").all()):
+        for hint in question.locator(".cq-hint > summary").all():
+            hint.click()
+        correct = learner.right_response(question)
+        if isinstance(correct, list) and len(correct) > 1:
+            learner.answer(question, correct[:1])
+        elif number % 2:
+            learner.answer_rightly(question)
+        else:
+            learner.answer_wrongly(question)
+        question.locator(".cq-answer > summary").click()
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    page.set_default_timeout(10_000)
+    return page
+
+
+def check_page(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate(AXE_SCRIPT)
+    assert not find_faults_everywhere(page)
+    if page.locator("quiz-question").count():
+        answer_in_every_way(page)
+        page.locator("lesson-end").scroll_into_view_if_needed()
+        assert not find_faults_everywhere(page)
+
+
+@pytest.mark.parametrize("address", COURSE)
+def test_axe_finds_nothing_in_the_course(page: Page, site: Site, address: str) -> None:
+    """No page of the course has a fault that axe can find, whatever the learner did on it."""
+    check_page(page, site.url + address)
+
+
+@pytest.mark.parametrize("address", ODD)
+def test_axe_finds_nothing_in_odd_cases(page: Page, odd: Site, address: str) -> None:
+    """Nor has a page with every kind of question, in several languages."""
+    check_page(page, odd.url + address)
+
+
+def test_axe_finds_nothing_in_a_finished_course(page: Page, odd: Site) -> None:
+    """Nor has a home page that tells of lessons begun and complete."""
+    page.goto(odd.url + "lessons/plain/")
+    page.get_by_role("button", name="I have read this lesson").click()
+    expect(page.locator(".cm-done")).to_be_visible()
+    learner.read_record(page)
+    check_page(page, odd.url + "lessons/kinds/")
+    check_page(page, odd.url)
