@@ -96,3 +96,11 @@ def test_package_installs_every_committed_file_of_it(tmp_path: Path) -> None:
     package = ROOT / "plugins"
     sources = [path for path in committed() if path.is_relative_to(package / "coursemark")]
     assert installed == {path.relative_to(package).as_posix() for path in sources}
+
+
+@pytest.mark.parametrize("words", [["ruff", "check"], ["mypy"]], ids=["lint", "types"])
+def test_source_is_clean(words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
