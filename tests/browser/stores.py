@@ -57,6 +57,18 @@ new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
+# A request in a transaction keeps it from completing.
+HOLD_WRITES = """
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (...given) {
+  const transaction = begin.apply(this, given);
+  const hold = () => {
+    if (!window.released) transaction.objectStore("events").count().onsuccess = hold;
+  };
+  if (given[1] === "readwrite") hold();
+  return transaction;
+};"""
+
 
 def name_of(outline: dict[str, Any]) -> str:
     """What the course's database is called, and what its keys begin with."""

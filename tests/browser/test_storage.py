@@ -12,6 +12,7 @@ from learner import answer_rightly, answer_wrongly, outcome
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import (
     FORGET,
+    HOLD_WRITES,
     WATCH_NOTES,
     entries,
     expect_note,
@@ -31,23 +32,12 @@ FIELDS = {
     "completed": COMMON | {"lesson"},
 }
 
-# A request in a transaction keeps it from completing.
-HOLD_WRITES = """
-const begin = IDBDatabase.prototype.transaction;
-IDBDatabase.prototype.transaction = function (...given) {
-  const transaction = begin.apply(this, given);
-  const hold = () => {
-    if (!window.released) transaction.objectStore("events").count().onsuccess = hold;
-  };
-  if (given[1] === "readwrite") hold();
-  return transaction;
-};"""
 # As on a full disk: each row is taken, and then none of them is kept.
 ABORT_WRITES = """
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (value) {
   const request = put.call(this, value);
-  request.addEventListener("success", () => this.transaction.abort());
+  if (!window.mended) request.addEventListener("success", () => this.transaction.abort());
   return request;
 };"""
 FULL_JOURNAL = """
@@ -212,6 +202,20 @@ def test_aborted_transaction_is_never_saved(
     assert words["saved"] not in page.evaluate("[...notes]")
     assert len(journal(page, name)) == 3
     assert rows(page, name) == []
+
+
+def test_failed_write_is_made_good_by_the_next(
+    page: Page, lesson: str, name: str, words: dict[str, str]
+) -> None:
+    """A disk that was full for a moment leaves no gap: the next answer takes along what could not be written."""
+    page.add_init_script(ABORT_WRITES)
+    page.goto(lesson)
+    answer_wrongly(page.locator("quiz-question").nth(0))
+    expect_note(page, words["weak"])
+    page.evaluate("window.mended = true")
+    answer_wrongly(page.locator("quiz-question").nth(1))
+    expect_note(page, words["saved"])
+    assert len(kept(page, name)) == 3
 
 
 def test_what_is_said_to_be_saved_can_be_read_again(page: Page, lesson: str, words: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from conftest import Site
 from learner import answer_rightly, answer_wrongly
 from playwright.sync_api import BrowserContext, Page, expect
-from stores import expect_note, kept, name_of
+from stores import HOLD_WRITES, WATCH_NOTES, expect_note, kept, name_of
 
 # Answers every question of its half again and again, with no pause but the browser's own.
 ANSWER_HALF = """async ([half, rounds]) => {
@@ -87,6 +87,23 @@ def test_new_tab_knows_what_the_others_know(
     expect(status).to_have_attribute("data-status", "not-started")
     tabs[1].goto(site.url + lesson["url"])
     expect(status).to_have_attribute("data-status", "in-progress")
+
+
+def test_other_tabs_answer_is_not_called_saved_too_soon(
+    tabs: tuple[Page, Page], outline: dict[str, Any]
+) -> None:
+    """While one tab's transaction is under way, no tab says that the answer is saved."""
+    here, there = tabs
+    here.evaluate(f"() => {{ {HOLD_WRITES} }}")
+    there.evaluate(f"() => {{ {WATCH_NOTES} }}")
+    here.bring_to_front()
+    answer_wrongly(here.locator("quiz-question").first)
+    expect(there.locator("quiz-question").first).to_have_attribute("data-verdict", "wrong")
+    assert there.evaluate("[...notes]") == []
+    here.evaluate("window.released = true")
+    expect(there.locator(".cq-saved").first).to_be_visible()
+    for tab in tabs:
+        assert len(answered(tab, outline)) == 1
 
 
 def test_strangers_messages_change_nothing(tabs: tuple[Page, Page], outline: dict[str, Any]) -> None:

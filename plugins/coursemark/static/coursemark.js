@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c9c4419aa3cdfdde7daab86893b52190551b11f318b66e6f8fa6dbe611d7bd39 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e2150dcec0812d117e1e1682248131440eb92b9d30bf54a7192970c280658446 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -190,11 +190,11 @@
       if (this.#busy) return "saving";
       return this.#journal && unsaved.every((id) => this.#keys.has(id)) ? "weak" : "page";
     }
-    /** Another tab's event. That tab saves it. */
+    /** Another tab's event. Written here as well: that tab may end before it has, and only a completed transaction is a proof. */
     #receive(value) {
       const event = readEvent(value);
       if (!event || !unite(this.events, [event]).length) return;
-      this.#rows.add(event.id);
+      void this.#writeRows([event]);
       this.#changed();
     }
     #readJournal() {
@@ -241,9 +241,12 @@
     #heal() {
       const events = [...this.events.values()];
       for (const event of events.filter(({ id }) => !this.#keys.has(id))) this.#writeJournal(event);
-      const missing = events.filter(({ id }) => !this.#rows.has(id));
-      if (this.#db && missing.length) void this.#writeRows(missing);
+      this.#writeMissing();
       this.#changed();
+    }
+    #writeMissing() {
+      const missing = [...this.events.values()].filter(({ id }) => !this.#rows.has(id));
+      if (this.#db && missing.length) void this.#writeRows(missing);
     }
     async #writeRows(events) {
       if (!this.#db) return this.#connect();
@@ -252,6 +255,7 @@
         await writeRows(this.#db, events);
         for (const { id } of events) this.#rows.add(id);
         this.#reopened = false;
+        if (this.#busy === 1) this.#writeMissing();
       } catch (error) {
         if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
           this.#reopened = true;

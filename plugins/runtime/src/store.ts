@@ -60,11 +60,11 @@ export class Store {
     return this.#journal && unsaved.every((id) => this.#keys.has(id)) ? "weak" : "page";
   }
 
-  /** Another tab's event. That tab saves it. */
+  /** Another tab's event. Written here as well: that tab may end before it has, and only a completed transaction is a proof. */
   #receive(value: unknown): void {
     const event = readEvent(value);
     if (!event || !unite(this.events, [event]).length) return;
-    this.#rows.add(event.id);
+    void this.#writeRows([event]);
     this.#changed();
   }
 
@@ -119,9 +119,13 @@ export class Store {
   #heal(): void {
     const events = [...this.events.values()];
     for (const event of events.filter(({ id }) => !this.#keys.has(id))) this.#writeJournal(event);
-    const missing = events.filter(({ id }) => !this.#rows.has(id));
-    if (this.#db && missing.length) void this.#writeRows(missing);
+    this.#writeMissing();
     this.#changed();
+  }
+
+  #writeMissing(): void {
+    const missing = [...this.events.values()].filter(({ id }) => !this.#rows.has(id));
+    if (this.#db && missing.length) void this.#writeRows(missing);
   }
 
   async #writeRows(events: readonly RecordEvent[]): Promise<void> {
@@ -132,6 +136,8 @@ export class Store {
       await writeRows(this.#db, events);
       for (const { id } of events) this.#rows.add(id);
       this.#reopened = false;
+      // Where one write succeeds, so may those that failed before.
+      if (this.#busy === 1) this.#writeMissing();
     } catch (error) {
       // The browser closed the connection. Once more, and not for ever.
       if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
