@@ -93,7 +93,7 @@ def test_heading_in_a_bank_is_found_where_it_stands(tmp_path: Path) -> None:
 def test_question_may_name_the_course_s_objectives_alone(tmp_path: Path) -> None:
     text = CHECK.format(id="x").replace("answers: x", "answers: x\nobjective: [sow, reep]")
     course = load(tmp_path, f"{HEAD}objectives: {{sow: Sow, reap: Reap}}\n", a=text)
-    assert problems(course) == ["a.md:6:12 unknown-objective"]
+    assert problems(course) == ["a.md:6:18 unknown-objective"]
     assert course.problems[0].cure == "did you mean 'reap'?"
 
 

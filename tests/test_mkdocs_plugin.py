@@ -110,7 +110,7 @@ def test_search_gives_no_answers_away(clean: Built) -> None:
 def test_navigation_is_the_course_s(clean: Built) -> None:
     html = clean.html("index.html")
     titles = [text_of(element) for element in classed(clean.page("index.html"), "md-ellipsis")]
-    assert [title for title in dict.fromkeys(titles) if title in html][1:] == ["Gardens", "Lessons", "Sowing, the lesson", "Reaping", "About"]
+    assert [title for title in dict.fromkeys(titles) if title in html][1:] == ["Home", "Lessons", "Sowing, the lesson", "Reaping", "About"]
 
 
 def test_lessons_are_framed(clean: Built, addresses: str) -> None:

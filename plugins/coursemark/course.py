@@ -12,13 +12,13 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
+from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
 from .quiz import Broken, Quiz, fingerprint, read_quiz
 from .reading import read_yaml, shorten
 from .rendering import markdown_of
-from .source import QUIZ, Fence, front_matter, quiz_fences, read_source, split_fences
+from .source import Fence, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
 
 CONFIG = "course.yml"
@@ -41,7 +41,7 @@ class Lesson(Placed):
 LESSON = Form("a lesson", Lesson, {
     "id": Field(Identifier(), "the lesson's name, which progress hangs on", required=True),
     "title": Field(Prose(), "what the outline calls it", required=True),
-    "file": Field(Prose(), "its Markdown file, from the course's folder; a lesson without one is coming"),
+    "file": Field(Plain(), "its Markdown file, from the course's folder; a lesson without one is coming"),
     "summary": Field(Prose(), "a sentence for the course map"),
     "minutes": Field(Number(least=1, most=600), "how long it takes; reckoned from its words where it is not given"),
     "objectives": Field(ListOf(Identifier(), or_one=True), "the objectives it serves", default=()),
@@ -64,11 +64,11 @@ class Settings(Placed):
 SETTINGS = Form("a course", Settings, {
     "id": Field(Identifier(), "the course's name, which the learner's record hangs on", required=True),
     "title": Field(Prose(), "the course's title", required=True),
-    "language": Field(Prose(), "the language of its pages, such as en or de", default="en"),
+    "language": Field(Plain(), "the language of its pages, such as en or de", default="en"),
     "pass": Field(Number(least=0, most=100), "percent of the points that pass a quiz", default=Decimal(80)),
     "objectives": Field(Named(Prose()), "what a graduate can do, by id", default={}),
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
-    "banks": Field(Prose(), "the folder of the question banks", default="../quizzes"),
+    "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
 })
 
 
@@ -179,7 +179,7 @@ def load_course(folder: Path) -> Course:
         path.relative_to(folder).as_posix(): read_page(path, problems)
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
-    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.yml")) if (bank := read_bank(path, problems))}
+    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := read_bank(path, problems))}
     course = Course(folder, settings, _break_twins(pages, banks, problems), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
@@ -215,8 +215,6 @@ def read_page(path: Path, problems: Problems) -> Page:
     """Read one Markdown file and the quizzes in it."""
     name = shown(path)
     text = read_source(path, name, problems)
-    if QUIZ not in text.lower() and "type:" not in text:
-        return Page(name, text)
     return Page(name, text, tuple((fence, read_fence(fence, wrong, name, problems)) for fence, wrong in quiz_fences(text, name)))
 
 
@@ -230,8 +228,9 @@ def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problem
 
 def read_bank(path: Path, problems: Problems) -> Quiz | None:
     """Read a bank of questions; its name is the file's where it has no id of its own."""
+    before = len(problems)
     text = read_source(path, shown(path), problems)
-    bank = _read(text, Place(shown(path), 1, 1), problems, name=path.stem) if text else None
+    bank = _read(text, Place(shown(path), 1, 1), problems, name=path.stem) if len(problems) == before else None
     return bank if isinstance(bank, Quiz) else None
 
 
@@ -306,12 +305,12 @@ def _check_objectives(course: Course) -> Iterator[Problem]:
     known = course.settings.objectives
     questions: list[Question] = [question for page in course.pages.values() for quiz in page.sound for question in quiz.sound]
     questions += [question for bank in course.banks.values() for question in bank.sound]
-    named = [(question.where("objective"), question.objective) for question in questions]
-    named += [(lesson.where("objectives"), lesson.objectives) for lesson in course.lessons]
-    for place, objectives in named:
-        for objective in objectives:
+    named: list[tuple[Placed, str, tuple[str, ...]]] = [(question, "objective", question.objective) for question in questions]
+    named += [(lesson, "objectives", lesson.objectives) for lesson in course.lessons]
+    for owner, field_, objectives in named:
+        for index, objective in enumerate(objectives):
             if objective not in known:
-                yield Problem(place, "unknown-objective", f"the course has no objective '{shorten(objective)}'",
+                yield Problem(owner.where(field_, index), "unknown-objective", f"the course has no objective '{shorten(objective)}'",
                               did_you_mean(objective, known) or f"add it to {CONFIG}, or use one of {', '.join(known)}")
 
 

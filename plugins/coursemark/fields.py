@@ -79,6 +79,17 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """A path or a code, beside which a comment may stand."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        return _text(node, name, problems, "text", f"write it after '{name}:'")
+
+    def schema(self) -> Json:
+        return {"type": "string", "pattern": r"\S"}
+
+
+@dataclass(frozen=True)
 class Identifier:
     """An id: lower-case words joined by single hyphens."""
 

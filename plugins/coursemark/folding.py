@@ -20,7 +20,7 @@ _FINAL = re.compile(r"[.,;:!? ]+\Z")
 def fold(text: str) -> str:
     """Ignore case, accents, width, typographic signs, spacing and final punctuation."""
     text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
-    text = unicodedata.normalize("NFKC", text.upper().lower())
+    text = unicodedata.normalize("NFKC", text.lower().upper().lower())
     text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
     text = squeeze(_INVISIBLE.sub("", text))
     return _FINAL.sub("", text) or text

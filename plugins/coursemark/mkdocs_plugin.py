@@ -120,5 +120,5 @@ def _nav(course: Course, files: Files, words: Words) -> list[Any]:
     """Home, the lessons in the course's order, then every other page of the site."""
     paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
     lessons = [path for path in course.lesson_of if path in paths]
-    home = [HOME] if HOME in paths else []
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {*home, *lessons})]
+    home = [{words("home"): HOME}] if HOME in paths else []
+    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {HOME, *lessons})]

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e2150dcec0812d117e1e1682248131440eb92b9d30bf54a7192970c280658446 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4448d0b0f0dddabf0d03c17b0a70388455512a1fbe8e045731708f17dc8ea9a8 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -698,7 +698,7 @@
   var FINAL = /[.,;:!? ]+$/;
   function fold2(text2) {
     const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
-    const cased = plain2.toUpperCase().toLowerCase().normalize("NFKC");
+    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
     const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
     const folded = squeeze(bare.replace(INVISIBLE, ""));
     return folded.replace(FINAL, "") || folded;
@@ -943,7 +943,8 @@
         const row = rows.get(name);
         if (!row || !(chosen2.includes(name) || missed && found.length)) continue;
         row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-        if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
+        const said = missed ? [make("strong", "cq-verdict", this.words("left-out")), " "] : [];
+        if (found.length) row.append(make("div", "cq-note", ...said, ...found.flatMap((part) => [copy(part), " "])));
       }
     }
     #show(selector) {

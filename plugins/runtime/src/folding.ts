@@ -16,7 +16,7 @@ const FINAL = /[.,;:!? ]+$/;
 /** Ignores case, accents, width, typographic signs, spacing and final punctuation. */
 export function fold(text: string): string {
   const plain = Array.from(text, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
-  const cased = plain.toUpperCase().toLowerCase().normalize("NFKC");
+  const cased = plain.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
   const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
   const folded = squeeze(bare.replace(INVISIBLE, ""));
   return folded.replace(FINAL, "") || folded;

@@ -154,7 +154,8 @@ export class QuizQuestion extends CourseElement {
       const row = rows.get(name);
       if (!row || !(chosen.includes(name) || (missed && found.length))) continue;
       row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
+      const said = missed ? [make("strong", "cq-verdict", this.words("left-out")), " "] : [];
+      if (found.length) row.append(make("div", "cq-note", ...said, ...found.flatMap((part) => [copy(part), " "])));
     }
   }
 
