@@ -163,7 +163,7 @@ def test_missed_option_gets_its_own_words(page: Page) -> None:
     question = learner.question(page, "primes")
     learner.answer(question, ["two"])
     expect(learner.row(question, "three")).to_have_attribute("data-verdict", "missed")
-    expect(learner.note(question, "three")).to_have_text("Three has no other divisors.")
+    expect(learner.note(question, "three")).to_have_text("Left out. Three has no other divisors.")
     expect(learner.note(question, "five")).to_have_count(0)
     expect(learner.note(question, "nine")).to_have_count(0)
 
