@@ -57,17 +57,21 @@ new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
-# A request in a transaction keeps it from completing.
-HOLD_WRITES = """
-const begin = IDBDatabase.prototype.transaction;
-IDBDatabase.prototype.transaction = function (...given) {
-  const transaction = begin.apply(this, given);
-  const hold = () => {
-    if (!window.released) transaction.objectStore("events").count().onsuccess = hold;
-  };
-  if (given[1] === "readwrite") hold();
-  return transaction;
+# As on a full disk: each row is taken, and then none of them is kept.
+ABORT_WRITES = """
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (value) {
+  const request = put.call(this, value);
+  if (!window.mended) request.addEventListener("success", () => this.transaction.abort());
+  return request;
 };"""
+FULL_JOURNAL = """
+const setItem = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, text) {
+  if (key.startsWith("coursemark:")) throw new DOMException("full", "QuotaExceededError");
+  setItem.call(this, key, text);
+};"""
+NO_CHANNEL = "window.BroadcastChannel = class { constructor() { throw new DOMException('denied'); } };"
 
 
 def name_of(outline: dict[str, Any]) -> str:

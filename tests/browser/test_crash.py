@@ -35,7 +35,7 @@ ANSWER_ON = """saved => {
     for (let n = 0; ; n++) {
       const question = questions[n % questions.length];
       answer(question);
-      while (!says(question.closest("course-quiz"))) await new Promise((resolve) => setTimeout(resolve));
+      do await new Promise((resolve) => setTimeout(resolve)); while (!says(question.closest("course-quiz")));
       window.acknowledged = Object.keys(localStorage);
     }
   };

@@ -11,8 +11,9 @@ from conftest import Seen, Site
 from learner import answer_rightly, answer_wrongly, outcome
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import (
+    ABORT_WRITES,
     FORGET,
-    HOLD_WRITES,
+    FULL_JOURNAL,
     WATCH_NOTES,
     entries,
     expect_note,
@@ -32,19 +33,16 @@ FIELDS = {
     "completed": COMMON | {"lesson"},
 }
 
-# As on a full disk: each row is taken, and then none of them is kept.
-ABORT_WRITES = """
-const put = IDBObjectStore.prototype.put;
-IDBObjectStore.prototype.put = function (value) {
-  const request = put.call(this, value);
-  if (!window.mended) request.addEventListener("success", () => this.transaction.abort());
-  return request;
-};"""
-FULL_JOURNAL = """
-const setItem = Storage.prototype.setItem;
-Storage.prototype.setItem = function (key, text) {
-  if (key.startsWith("coursemark:")) throw new DOMException("full", "QuotaExceededError");
-  setItem.call(this, key, text);
+# A request in a transaction keeps it from completing.
+HOLD_WRITES = """
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (...given) {
+  const transaction = begin.apply(this, given);
+  const hold = () => {
+    if (!window.released) transaction.objectStore("events").count().onsuccess = hold;
+  };
+  if (given[1] === "readwrite") hold();
+  return transaction;
 };"""
 # An Error, unlike the browser's own DOMException, tells who ran into it.
 NO_JOURNAL = """
