@@ -155,4 +155,5 @@ def _write_note(row: Element, option: Option, writer: Writer) -> None:
     if option.feedback:
         writer.prose(row, "cq-feedback", option.feedback)
     if option.missed:
+        writer.add(row, "strong", writer.words("if-left-out"), class_="cq-label")
         writer.prose(row, "cq-missed", option.missed)
