@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -36,6 +37,8 @@ MAP = "course-map"
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
 _MARKER = re.compile(rf"{_SIGN}quiz:(\d+){_SIGN}")
+# Another one, for an element that stands inside Markdown.
+_INLINE = "\uf7d2"
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -68,6 +71,8 @@ class QuizExtension(Extension):
         md.preprocessors.register(_Lift(md, state), "quiz", 31.5)
         # After list indentation (90), before indented code (80).
         md.parser.blockprocessors.register(_Place(md, state), "quiz", 88)
+        # Before every other inline pattern (190 and less).
+        md.inlinePatterns.register(_Inline(md, state), "quiz", 200)
         # After the table of contents (5), before the host resolves links (0).
         md.treeprocessors.register(_Frame(md, state), "lesson", 4)
         # After raw HTML is back (30).
@@ -81,10 +86,12 @@ class _State:
     host: Host
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
+    inlines: list[Element] = field(default_factory=list)
 
     def reset(self) -> None:
         page = self.page
         self.fences.clear()
+        self.inlines.clear()
         self.read = list(page.quizzes) if page else []
 
     @property
@@ -106,7 +113,12 @@ class _State:
         return quiz
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), AtomicString)
+        return Writer(parse, Words(self.host.language()), AtomicString, self.inline)
+
+    def inline(self, element: Element) -> str:
+        """Keep an element until Markdown's inline stage meets its marker."""
+        self.inlines.append(element)
+        return f"{_INLINE}{len(self.inlines) - 1}{_INLINE}"
 
 
 class _Lift(Preprocessor):
@@ -170,6 +182,17 @@ class _Place(BlockProcessor):
             # Raw HTML or code that waits in the stash is no paragraph.
             if block.tag == "p" and _STASHED.fullmatch((block.text or "").strip()):
                 block.tag = "div"
+
+
+class _Inline(InlineProcessor):
+    """Put an element where its marker stands in a line of text."""
+
+    def __init__(self, md: Markdown, state: _State) -> None:
+        super().__init__(rf"{_INLINE}(\d+){_INLINE}", md)
+        self.state = state
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+        return self.state.inlines[int(m[1])], m.start(0), m.end(0)
 
 
 class _Frame(Treeprocessor):

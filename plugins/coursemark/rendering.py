@@ -53,8 +53,8 @@ def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
 def _render_question(question: Question, number: int, anchor: str, credit: str, writer: Writer) -> Element:
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
     element.set("data-print", fingerprint(question))
-    if question.points != 1:
-        element.set("data-points", plain(question.points))
+    if question.worth != 1:
+        element.set("data-points", plain(question.worth))
     fieldset = writer.add(writer.add(element, "form"), "fieldset")
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
@@ -64,13 +64,9 @@ def _render_question(question: Question, number: int, anchor: str, credit: str, 
     question.notes(answer, writer)
     if question.explain:
         writer.prose(answer, "cq-explain", question.explain)
-    key = question.key() | ({"credit": credit} if credit != "exact" and question.type in PARTIAL else {})
+    key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
     writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
     return element
-
-
-# The types whose answers have parts.
-PARTIAL = frozenset({"multiple"})
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:

@@ -14,6 +14,7 @@ from .question import COMMON, Grade
 class Multiple(OptionQuestion):
     """Any number of options is correct."""
 
+    parts: ClassVar[bool] = True
     input: ClassVar[str] = "checkbox"
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:

@@ -34,6 +34,8 @@ class Question(Placed, ABC):
     """A question of any kind, as its author wrote it. Texts are Markdown."""
 
     form: ClassVar[Form[Any]]
+    parts: ClassVar[bool] = False  # whether part of an answer can be right
+    scored: ClassVar[bool] = True  # whether there is a right answer at all
 
     type: str
     ask: str
@@ -42,6 +44,11 @@ class Question(Placed, ABC):
     explain: str | None = None
     objective: tuple[str, ...] = ()
     points: Decimal = Decimal(1)
+
+    @property
+    def worth(self) -> Decimal:
+        """The points that count: none where there is no right answer."""
+        return self.points if self.scored else Decimal(0)
 
     @property
     def name(self) -> str:
@@ -82,6 +89,8 @@ COMMON: dict[str, Field] = {
     "objective": Field(ListOf(Identifier(), or_one=True), "the objective, or objectives, that the question assesses", default=()),
     "points": Field(Number(least=0, most=1000), "how much the question counts", default=Decimal(1)),
 }
+
+UNSCORED = {name: row for name, row in COMMON.items() if name != "points"}
 
 MATCH = Choice(("folded", "exact", "regex"))
 

@@ -1,0 +1,149 @@
+"""Cloze: the learner fills gaps in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element
+
+from ..elements import Writer
+from ..fields import Field, Form, Identifier, ListOf, Named, Placed, Prose, did_you_mean
+from ..folding import MOST_TYPED
+from ..problems import Problems
+from .entries import ENTRY, Entry, check_entries, plain_text, shuffled
+from .matching import check_patterns, folded, matches
+from .question import COMMON, MATCH, Grade, Question
+
+_GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap(Placed):
+    """One gap: typed, where it has `answers`, or chosen among `options`."""
+
+    answers: tuple[str, ...] = ()
+    match: str = "folded"
+    options: tuple[Entry, ...] = ()
+    answer: str | None = None
+    feedback: str | None = None
+
+    def key(self) -> dict[str, Any]:
+        if self.options:
+            return {"answer": self.answer}
+        return {"answers": list(self.answers)} | ({"match": self.match} if self.match != "folded" else {})
+
+    def right(self, typed: Any) -> bool:
+        if self.options:
+            return bool(typed == self.answer)
+        return isinstance(typed, str) and len(typed) <= MOST_TYPED and matches(typed, self.answers, self.match)
+
+    def told(self) -> str:
+        """The right answer in words."""
+        if self.options:
+            return next((plain_text(option.text) for option in self.options if option.name == self.answer), "")
+        return self.answers[0]
+
+
+GAP = Form("a gap", Gap, {
+    "answers": Field(ListOf(Prose(), or_one=True), "what is accepted where the gap is typed: one answer or a list", default=()),
+    "match": Field(MATCH, "how typed answers are compared", default="folded"),
+    "options": Field(ListOf(ENTRY, least=2), "what can be chosen where the gap is a drop-down", default=()),
+    "answer": Field(Identifier(), "the id of the right option"),
+    "feedback": Field(Prose(), "what a learner who got the gap wrong reads"),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloze(Question):
+    """A text with gaps, written `[[gap-id]]`."""
+
+    parts: ClassVar[bool] = True
+
+    text: str
+    gaps: dict[str, Gap]
+
+    def laws(self, problems: Problems) -> None:
+        super().laws(problems)
+        written = _GAP.findall(self.text)
+        for name in dict.fromkeys(written):
+            if name not in self.gaps:
+                problems.error(self.where("text"), "unknown-gap", f"the text has a gap '{name}' that 'gaps' does not describe",
+                               did_you_mean(name, self.gaps) or f"add '{name}:' under 'gaps'")
+            elif written.count(name) > 1:
+                problems.error(self.where("text"), "duplicate-gap", f"the gap '{name}' stands twice in the text", "give each its own name")
+        for name, gap in self.gaps.items():
+            if name not in written:
+                problems.error(gap.place, "unused-gap", f"the gap '{name}' does not stand in the text", f"write [[{name}]] where it belongs")
+            _check_gap(gap, problems)
+
+    def key(self) -> dict[str, Any]:
+        return {"gaps": {name: gap.key() for name, gap in self.gaps.items()}}
+
+    def decides(self) -> dict[str, Any]:
+        return {"gaps": {
+            name: {"answer": gap.answer, "options": sorted(option.name for option in gap.options)} if gap.options
+            else {"answers": folded(gap.answers, gap.match), "match": gap.match}
+            for name, gap in self.gaps.items()
+        }}
+
+    def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
+        """Every gap right is right. Partial credit is gaps right / gaps."""
+        if not isinstance(response, dict):
+            return Grade(0.0)
+        right = sum(gap.right(response.get(name)) for name, gap in self.gaps.items())
+        if credit != "partial":
+            return Grade(float(right == len(self.gaps)))
+        return Grade(right / len(self.gaps), right=right, of=len(self.gaps))
+
+    def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
+        numbers = {name: number for number, name in enumerate(_GAP.findall(self.text), 1)}
+        text = _GAP.sub(lambda gap: writer.inline(self._input(gap[1], numbers[gap[1]], writer)), self.text)
+        writer.prose(parent, "cq-cloze", text)
+
+    def _input(self, name: str, number: int, writer: Writer) -> Element:
+        gap = self.gaps[name]
+        label = writer.words("gap-n", n=number)
+        if not gap.options:
+            return Element("input", {"type": "text", "name": "answer", "data-item": name, "aria-label": label, "autocomplete": "off",
+                                     "autocapitalize": "off", "spellcheck": "false", "size": str(_width(gap.answers))})
+        select = Element("select", {"name": "answer", "data-item": name, "aria-label": label})
+        writer.add(select, "option", "–", value="")
+        for option in shuffled(gap.options, f"{self.name}/{name}"):
+            writer.add(select, "option", plain_text(option.text), value=option.name)
+        return select
+
+    def notes(self, parent: Element, writer: Writer) -> None:
+        rows = writer.add(parent, "ol", class_="cq-notes")
+        for name in dict.fromkeys(_GAP.findall(self.text)):
+            gap = self.gaps[name]
+            row = writer.add(rows, "li", data_option=name)
+            writer.add(row, "strong", gap.told(), class_="cq-verdict")
+            if gap.feedback:
+                writer.prose(row, "cq-feedback", gap.feedback)
+
+
+def _width(answers: Sequence[str]) -> int:
+    # In steps, so that the width of a gap does not give its word away.
+    return max(8, -(-max(map(len, answers)) // 8) * 8)
+
+
+def _check_gap(gap: Gap, problems: Problems) -> None:
+    if bool(gap.answers) == bool(gap.options):
+        problems.error(gap.place, "gap-without-answer" if not gap.answers else "gap-with-both",
+                       "a gap has either 'answers', to be typed, or 'options' with 'answer'", "write one of the two")
+        return
+    if gap.match == "regex":
+        check_patterns(gap.answers, gap.where("answers"), problems)
+    check_entries(gap.options, "option", problems)
+    known = [option.name for option in gap.options]
+    if gap.options and gap.answer not in known:
+        problems.error(gap.where("answer"), "unknown-option", f"'answer' must be the id of an option, not '{gap.answer or ''}'",
+                       did_you_mean(gap.answer or "", known) or f"the options are {', '.join(known)}")
+
+
+Cloze.form = Form("a 'cloze' question", Cloze, COMMON | {
+    "text": Field(Prose(), "the text with its gaps, each written [[gap-id]] (Markdown)", required=True),
+    "gaps": Field(Named(GAP), "what belongs into each gap, by its id", required=True),
+})

@@ -1,0 +1,75 @@
+"""Poll: the learner gives an opinion, or words of their own, then sees what others said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element
+
+from ..elements import Writer
+from ..fields import Field, Form, ListOf, Placed, Prose
+from ..problems import Problems
+from .bubbles import Bubble, write_bubbles
+from .choices import write_option
+from .entries import ENTRY, Entry, check_entries
+from .question import UNSCORED, Grade, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard(Placed):
+    """Words that others used: named most often, and also named. There are no counts, so there are two sizes only."""
+
+    most: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+HEARD = Form("'words'", Heard, {
+    "most": Field(ListOf(Prose()), "the words named most often", required=True),
+    "also": Field(ListOf(Prose()), "words that were named too", default=()),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poll(Question):
+    """A question without a right answer."""
+
+    scored: ClassVar[bool] = False
+
+    options: tuple[Entry, ...] = ()
+    words: Heard | None = None
+
+    def laws(self, problems: Problems) -> None:
+        super().laws(problems)
+        check_entries(self.options, "option", problems)
+
+    def key(self) -> dict[str, Any]:
+        return {}
+
+    def decides(self) -> dict[str, Any]:
+        return {"options": sorted(option.name for option in self.options)}
+
+    def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
+        if self.options:
+            return Grade(float(response in [option.name for option in self.options]))
+        return Grade(float(isinstance(response, str) and bool(response.strip())))
+
+    def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
+        if self.options:
+            rows = writer.add(parent, "ol", class_="cq-options")
+            for option in self.options:
+                write_option(writer.add(rows, "li"), option, "radio", writer, f"{anchor}--{option.name}")
+            return
+        label = writer.add(parent, "label", class_="cq-field")
+        writer.add(label, "span", writer.words("your-words"))
+        writer.add(label, "textarea", name="answer", rows="3")
+
+    def notes(self, parent: Element, writer: Writer) -> None:
+        if self.words:
+            bubbles = [Bubble(word, True) for word in self.words.most] + [Bubble(word, False) for word in self.words.also]
+            write_bubbles(parent, bubbles, writer)
+
+
+Poll.form = Form("a 'poll'", Poll, UNSCORED | {
+    "options": Field(ListOf(ENTRY, least=2), "opinions to choose from; without them the learner writes", default=()),
+    "words": Field(HEARD, "the words that others used, shown afterwards as bubbles in two sizes"),
+})
