@@ -48,5 +48,5 @@ class Writer:
 def move(paragraph: Element, into: Element) -> None:
     """Give the content of a paragraph to another element, so that it can stand where no paragraph may."""
     into.text, into[:] = paragraph.text, list(paragraph)
-    for name, value in paragraph.items():
-        into.set(name, value)
+    classes = " ".join(filter(None, (into.get("class"), paragraph.get("class"))))
+    into.attrib |= paragraph.attrib | ({"class": classes} if classes else {})

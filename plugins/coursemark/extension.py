@@ -40,10 +40,13 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
-_MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
-_IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 # Another one, for an element that stands inside Markdown.
 _INLINE = "\uf7d2"
+# Nor may an escape in YAML write it, or the signs that Markdown itself uses.
+_NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
+_MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
+_IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
+_HEADING = re.compile("h[1-6]")
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -145,7 +148,7 @@ class _State:
                                          "write 'markdown' into the HTML tag, or move the quiz"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), AtomicString, self.inline)
+        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_SIGNS)), self.inline)
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
@@ -161,7 +164,7 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        lines = [line.rstrip("\r").replace(_SIGN, "") for line in lines]
+        lines = [line.rstrip("\r").translate(_NO_SIGNS) for line in lines]
         self.state.begin(lines)
         lifted: list[str] = []
         for piece in split_fences(lines):
@@ -217,7 +220,7 @@ class _Place(BlockProcessor):
 
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
-        lines = text.strip("\n").split("\n")
+        lines = text.translate(_NO_SIGNS).strip("\n").split("\n")
         # The stages that the page is past; the others keep state of the page and must not run again.
         for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
             if name in self.md.preprocessors:
@@ -226,10 +229,17 @@ class _Place(BlockProcessor):
         self.parser.state.set("quiz")
         self.parser.parseChunk(parent, "\n".join(lines))
         self.parser.state.reset()
+        # Before a paragraph gives its content to an element that no attribute list can reach.
+        if "attr_list" in self.md.treeprocessors:
+            self.md.treeprocessors["attr_list"].run(parent)
         for block in parent:
             # Raw HTML or code that waits in the stash is no paragraph.
             if block.tag == "p" and _STASHED.fullmatch((block.text or "").strip()):
                 block.tag = "div"
+        for element in parent.iter():
+            # What the law on headings did not see must not enter the page's table of contents.
+            if _HEADING.fullmatch(element.tag):
+                element.tag = "p"
 
 
 class _Inline(InlineProcessor):
@@ -251,6 +261,8 @@ class _Frame(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
+        # By now every quiz of the page, of its footnotes too, stands where it will be seen.
+        self.state.report_hidden()
         course, path = self.state.host.course, self.state.host.page()
         if course and path in course.lesson_of:
             add_furniture(root, course, path, self.state.writer(lambda parent, text: None))
@@ -264,7 +276,6 @@ class _Restore(Postprocessor):
         self.state = state
 
     def run(self, text: str) -> str:
-        self.state.report_hidden()
         return _IN_CODE.sub(self._source, text)
 
     def _source(self, marker: re.Match[str]) -> str:

@@ -12,19 +12,26 @@ from .problems import Problem
 from .questions import Question
 from .questions.number import plain
 from .quiz import Broken, Quiz, fingerprint
+from .words import Words
+
+# Languages that are written from right to left.
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
 def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: str | None = None) -> Element:
     """Build the element of a quiz; `pass_` is the course's pass mark, `language` the page's if it is not the site's."""
     if isinstance(quiz, Broken):
         return render_problems(quiz.problems, writer)
+    if quiz.alone and isinstance(quiz.questions[0], Broken):
+        return render_problems(quiz.questions[0].problems, writer)
     anchor = f"cq-{quiz.name}"
     element = Element("course-quiz", {"id": anchor, "class": "cq-quiz", "data-search-exclude": ""})
     if language:
         element.set("lang", language)
+        element.set("dir", "rtl" if Words(language).base in RIGHT_TO_LEFT else "ltr")
     if quiz.required:
         element.set("data-required", "")
-    if not quiz.alone:
+    if not quiz.alone or quiz.pass_ is not None:
         element.set("data-pass", plain(pass_ if quiz.pass_ is None else quiz.pass_))
     if quiz.title:
         writer.add(element, "p", quiz.title, class_="cq-title")
@@ -41,7 +48,7 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
 
 def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
     """Build the box that stands in place of what cannot be shown."""
-    box = Element("div", {"class": "cq-problem", "role": "note"})
+    box = Element("div", {"class": "cq-problem", "role": "note", "data-search-exclude": ""})
     writer.add(writer.add(box, "p"), "strong", writer.words("cannot-be-shown"))
     rows = writer.add(box, "ul")
     for problem in sorted(problems):
@@ -67,6 +74,13 @@ def _render_question(question: Question, number: int, anchor: str, credit: str, 
     key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
     writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
     return element
+
+
+def markdown_of(question: Question) -> list[str]:
+    """Every text of a question that is Markdown, in the order of a page."""
+    texts: list[str] = []
+    _render_question(question, 1, "", "exact", Writer(lambda parent, text: texts.append(text), Words()))
+    return texts
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:

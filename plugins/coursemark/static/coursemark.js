@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 091ef5051c0eedbf5a56035f0ef67154274c05110b332a1ec6ab991839032941 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 aad43b7581d7b16e34dae3ad000dfcfa096abf41f321a172d35298e6854ce58d */
 "use strict";
 (() => {
   // src/announce.ts
@@ -85,13 +85,12 @@
       else answers.set(event.question, [event]);
     }
     const opened = lessons("opened");
-    const newest = opened.at(-1);
     return {
       answers,
       opened: new Set(opened),
       completed: new Set(lessons("completed")),
-      clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0),
-      ...newest !== void 0 && { newest }
+      newest: opened.at(-1),
+      clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0)
     };
   }
   function tick(clock, now) {
@@ -365,14 +364,13 @@
       const points = sum(questions.map(([key, worth]) => worth * this.best(key)));
       const total = sum(questions.map(([, worth]) => worth));
       const unanswered = keys.filter((key) => !this.answers(key).length);
-      const open2 = unanswered[0] ?? keys.find((key) => this.best(key) < 1);
       return {
         answered: keys.length - unanswered.length,
         of: keys.length,
         points,
         total,
         share: total ? points / total : Number(!unanswered.length),
-        ...open2 !== void 0 && { open: open2 }
+        open: unanswered[0] ?? keys.find((key) => this.best(key) < 1)
       };
     }
     lesson(id) {
@@ -468,7 +466,7 @@
       this.#passed = passed;
       const text2 = [
         this.words("answered", { n: tally.answered, of: tally.of }),
-        this.words("points", { n: this.#figure(tally.points), of: tally.total, percent: this.percent(percent(tally.share, mark2)) })
+        this.words("points", { n: this.#figure(tally.points), of: this.#figure(tally.total), percent: this.percent(percent(tally.share, mark2)) })
       ];
       if (!passed) text2.push(this.words("needed", { percent: this.percent(mark2) }));
       const verdict = passed ? [make("strong", "cq-passed", this.words("passed")), " "] : [];
@@ -624,6 +622,7 @@
   };
 
   // src/questions/inputs.ts
+  var LONGEST = 5e3;
   function inputs(form) {
     return [...form.querySelectorAll('input[name="answer"]')];
   }
@@ -640,12 +639,16 @@
     nothing: "choose-first",
     mayBeNothing: false,
     read: (form) => chosen(form)[0] ?? "",
-    write: (form, response) => typeof response === "string" && choose(form, [response])
+    write: (form, response) => typeof response === "string" && choose(form, [response]),
+    grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 })
   };
   var typeIn = {
     nothing: "type-first",
     mayBeNothing: false,
-    read: (form) => inputs(form)[0]?.value.trim() ? inputs(form)[0]?.value ?? "" : "",
+    read(form) {
+      const typed = inputs(form)[0]?.value.slice(0, LONGEST) ?? "";
+      return typed.trim() && typed;
+    },
     write(form, response) {
       const [input] = inputs(form);
       if (!input || typeof response !== "string") return false;
@@ -760,10 +763,7 @@
   }
 
   // src/questions/single.ts
-  var single = {
-    ...pickOne,
-    grade: (response, key) => ({ score: key.correct?.includes(response) ? 1 : 0 })
-  };
+  var single = pickOne;
 
   // src/questions/text.ts
   var text = {
@@ -790,10 +790,7 @@
   }
 
   // src/questions/true-false.ts
-  var trueFalse = {
-    ...pickOne,
-    grade: (response, key) => ({ score: key.correct?.includes(response) ? 1 : 0 })
-  };
+  var trueFalse = pickOne;
 
   // src/questions/index.ts
   var kinds = /* @__PURE__ */ new Map([
@@ -833,7 +830,7 @@
       if (last && last.id !== this.#shown && this.#kind.write(this.#form, last.response)) {
         this.#shown = last.id;
         this.#present(last.response, this.#grade(last.response));
-      } else if (!last && this.course.standing.answers.has(this.key)) {
+      } else if (!last && this.course.standing.answers.has(this.key) && !this.#result.hasChildNodes()) {
         this.#say("changed");
       }
     }
@@ -860,10 +857,11 @@
     #build() {
       const form = this.querySelector("form");
       const kind = kinds.get(this.dataset.type ?? "");
-      const key = this.querySelector("script.cq-key")?.textContent;
-      if (!form || !kind || !key) return;
+      const key = this.querySelector("script.cq-key");
+      key?.remove();
+      if (!form || !kind || !key?.textContent) return;
       this.#form = form;
-      this.#key = JSON.parse(key);
+      this.#key = JSON.parse(key.textContent);
       this.#kind = kind;
       this.course.prints.set(this.key, this.dataset.print ?? "");
       form.append(make("div", "cq-actions", this.#button), this.#result);
@@ -919,14 +917,17 @@
       }
       return line;
     }
-    /** Puts the feedback to each chosen option beside it, and with partial credit what was missed beside those left out. */
+    /**
+     * Puts the feedback to each chosen option beside it. What was missed stands beside an option that was left out, where
+     * part of the answer was right: said sooner, it would give the answer away.
+     */
     #showNotes(response, grade) {
       const [chosen2, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
       const rows = new Map(inputs(this.#form).map((input) => [input.value, input.closest("li")]));
       for (const note of this.querySelectorAll(".cq-notes > li")) {
         const name = note.dataset.option ?? "";
         const correct = this.#key.correct?.includes(name);
-        const missed = grade.of !== void 0 && correct && !chosen2.includes(name);
+        const missed = grade.score > 0 && correct && !chosen2.includes(name);
         const found = [...note.querySelectorAll(missed ? MISSED : parts)];
         const row = rows.get(name);
         if (!row || !(chosen2.includes(name) || missed && found.length)) continue;

@@ -32,7 +32,7 @@ export class CourseQuiz extends CourseElement {
     this.#passed = passed;
     const text = [
       this.words("answered", { n: tally.answered, of: tally.of }),
-      this.words("points", { n: this.#figure(tally.points), of: tally.total, percent: this.percent(percent(tally.share, mark)) }),
+      this.words("points", { n: this.#figure(tally.points), of: this.#figure(tally.total), percent: this.percent(percent(tally.share, mark)) }),
     ];
     if (!passed) text.push(this.words("needed", { percent: this.percent(mark) }));
     const verdict = passed ? [make("strong", "cq-passed", this.words("passed")), " "] : [];

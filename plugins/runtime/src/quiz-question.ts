@@ -42,7 +42,7 @@ export class QuizQuestion extends CourseElement {
     if (last && last.id !== this.#shown && this.#kind.write(this.#form, last.response)) {
       this.#shown = last.id;
       this.#present(last.response, this.#grade(last.response));
-    } else if (!last && this.course.standing.answers.has(this.key)) {
+    } else if (!last && this.course.standing.answers.has(this.key) && !this.#result.hasChildNodes()) {
       this.#say("changed");
     }
   }
@@ -73,10 +73,12 @@ export class QuizQuestion extends CourseElement {
   #build(): void {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
-    const key = this.querySelector("script.cq-key")?.textContent;
-    if (!form || !kind || !key) return;
+    const key = this.querySelector("script.cq-key");
+    // The theme's instant navigation would run it: it takes every script in a new page for a program.
+    key?.remove();
+    if (!form || !kind || !key?.textContent) return;
     this.#form = form;
-    this.#key = JSON.parse(key) as Key;
+    this.#key = JSON.parse(key.textContent) as Key;
     this.#kind = kind;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     form.append(make("div", "cq-actions", this.#button), this.#result);
@@ -138,7 +140,10 @@ export class QuizQuestion extends CourseElement {
     return line;
   }
 
-  /** Puts the feedback to each chosen option beside it, and with partial credit what was missed beside those left out. */
+  /**
+   * Puts the feedback to each chosen option beside it. What was missed stands beside an option that was left out, where
+   * part of the answer was right: said sooner, it would give the answer away.
+   */
   #showNotes(response: Response, grade: Grade): void {
     // Where only one can be chosen, the outcome has already said whether it is right.
     const [chosen, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
@@ -146,7 +151,7 @@ export class QuizQuestion extends CourseElement {
     for (const note of this.querySelectorAll<HTMLElement>(".cq-notes > li")) {
       const name = note.dataset.option ?? "";
       const correct = this.#key.correct?.includes(name);
-      const missed = grade.of !== undefined && correct && !chosen.includes(name);
+      const missed = grade.score > 0 && correct && !chosen.includes(name);
       const found = [...note.querySelectorAll(missed ? MISSED : parts)];
       const row = rows.get(name);
       if (!row || !(chosen.includes(name) || (missed && found.length))) continue;

@@ -29,7 +29,7 @@ export interface Standing {
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
   /** The lesson opened last. */
-  readonly newest?: string;
+  readonly newest: string | undefined;
   /** The latest time that can be believed. */
   readonly clock: number;
 }
@@ -90,13 +90,12 @@ export function fold(record: Iterable<RecordEvent>, now: number): Standing {
     else answers.set(event.question, [event]);
   }
   const opened = lessons("opened");
-  const newest = opened.at(-1);
   return {
     answers,
     opened: new Set(opened),
     completed: new Set(lessons("completed")),
+    newest: opened.at(-1),
     clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0),
-    ...(newest !== undefined && { newest }),
   };
 }
 

@@ -1,6 +1,9 @@
 /** The inputs of a question's form, shared by the kinds that choose or type. */
 
-import type { Response } from "./question.ts";
+import type { Kind } from "./question.ts";
+
+// More than any answer that is read, and little enough for the record.
+const LONGEST = 5000;
 
 /** The inputs that hold the answer; by a query, since names of inputs shadow the form's own properties. */
 export function inputs(form: HTMLFormElement): HTMLInputElement[] {
@@ -21,19 +24,23 @@ export function choose(form: HTMLFormElement, names: readonly string[]): boolean
 }
 
 /** The kinds where the learner picks one option. */
-export const pickOne = {
+export const pickOne: Kind = {
   nothing: "choose-first",
   mayBeNothing: false,
-  read: (form: HTMLFormElement): Response => chosen(form)[0] ?? "",
-  write: (form: HTMLFormElement, response: Response) => typeof response === "string" && choose(form, [response]),
+  read: (form) => chosen(form)[0] ?? "",
+  write: (form, response) => typeof response === "string" && choose(form, [response]),
+  grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
 };
 
 /** The kinds where the learner types. */
-export const typeIn = {
+export const typeIn: Omit<Kind, "grade"> = {
   nothing: "type-first",
   mayBeNothing: false,
-  read: (form: HTMLFormElement): Response => inputs(form)[0]?.value.trim() ? inputs(form)[0]?.value ?? "" : "",
-  write(form: HTMLFormElement, response: Response): boolean {
+  read(form) {
+    const typed = inputs(form)[0]?.value.slice(0, LONGEST) ?? "";
+    return typed.trim() && typed;
+  },
+  write(form, response) {
     const [input] = inputs(form);
     if (!input || typeof response !== "string") return false;
     input.value = response;
