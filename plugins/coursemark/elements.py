@@ -25,7 +25,7 @@ class Writer:
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
-        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
+        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): self.literal(value) for name, value in attributes.items()})
         if text:
             child.text = self.literal(text)
         return child

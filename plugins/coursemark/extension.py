@@ -42,6 +42,7 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
 _SIGN = "\uf7d1"
 # Another one, for an element that stands inside Markdown.
 _INLINE = "\uf7d2"
+_HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
 # Nor may an escape in YAML write it, or the signs that Markdown itself uses.
 _NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
@@ -97,7 +98,7 @@ class _State:
     text: str = ""
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
-    inlines: list[Element] = field(default_factory=list)
+    inlines: dict[int, Element] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
 
     def begin(self, lines: Iterable[str]) -> None:
@@ -152,8 +153,9 @@ class _State:
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
-        self.inlines.append(element)
-        return f"{_INLINE}{len(self.inlines) - 1}{_INLINE}"
+        number = len(self.inlines)
+        self.inlines[number] = element
+        return f"{_INLINE}{number}{_INLINE}"
 
 
 class _Lift(Preprocessor):
@@ -246,11 +248,11 @@ class _Inline(InlineProcessor):
     """Put an element where its marker stands in a line of text."""
 
     def __init__(self, md: Markdown, state: _State) -> None:
-        super().__init__(rf"{_INLINE}(\d+){_INLINE}", md)
+        super().__init__(_HOLE.pattern, md)
         self.state = state
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
-        return self.state.inlines[int(m[1])], m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]
+        return self.state.inlines.get(int(m["number"])), m.start(0), m.end(0)
 
 
 class _Frame(Treeprocessor):
@@ -269,14 +271,19 @@ class _Frame(Treeprocessor):
 
 
 class _Restore(Postprocessor):
-    """Give back the source of a fence that turned out to stand in code."""
+    """Give back what turned out to stand in code: the source of a fence, an element as HTML."""
 
     def __init__(self, md: Markdown, state: _State) -> None:
         super().__init__(md)
+        self.md = md
         self.state = state
 
     def run(self, text: str) -> str:
-        return _IN_CODE.sub(self._source, text)
+        return _HOLE.sub(self._element, _IN_CODE.sub(self._source, text))
+
+    def _element(self, marker: re.Match[str]) -> str:
+        element = self.state.inlines.get(int(marker["number"]))
+        return "" if element is None else self.md.serializer(element)
 
     def _source(self, marker: re.Match[str]) -> str:
         """The lines of the fence, indented as the code round it shows them."""

@@ -66,11 +66,12 @@ def _render_question(question: Question, number: int, anchor: str, credit: str, 
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    answer = writer.add(element, "details", class_="cq-answer")
-    writer.add(answer, "summary", writer.words("answer-and-explanation" if question.explain else "answer"))
-    question.notes(answer, writer)
-    if question.explain:
-        writer.prose(answer, "cq-explain", question.explain)
+    if word := question.reveals():
+        answer = writer.add(element, "details", class_="cq-answer")
+        writer.add(answer, "summary", writer.words(word))
+        question.notes(answer, writer)
+        if question.explain:
+            writer.prose(answer, "cq-explain", question.explain)
     key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
     writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
     return element
