@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 aad43b7581d7b16e34dae3ad000dfcfa096abf41f321a172d35298e6854ce58d */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 565433a331fee24df25e444b3e7a99829624f96f2cc0f363e2265364f9a1517e */
 "use strict";
 (() => {
   // src/announce.ts
@@ -45,6 +45,7 @@
   var DAY = 864e5;
   var LAST_STAMP = 72581184e5 * 1024;
   var LONGEST_TEXT = 2e4;
+  var MOST_PARTS = 1e3;
   var MOST_VALUES = 5e4;
   var DEEPEST = 8;
   var ID = /^[a-z0-9]{16}\.[1-9][0-9]{0,8}$/;
@@ -117,7 +118,10 @@
   }
   function isResponse(value) {
     if (typeof value === "string") return value.length <= LONGEST_TEXT;
-    return Array.isArray(value) && value.length <= 1e3 && value.every((name) => isText(name, NAME));
+    if (Array.isArray(value)) return value.length <= MOST_PARTS && value.every((name) => isText(name, NAME));
+    if (!isFields(value)) return false;
+    const parts = Object.entries(value);
+    return parts.length <= MOST_PARTS && parts.every(([item, part]) => NAME.test(item) && typeof part === "string" && part.length <= LONGEST_TEXT);
   }
   function isText(value, shape) {
     return typeof value === "string" && shape.test(value);
@@ -342,10 +346,10 @@
     reload() {
       void this.#store.reload();
     }
-    record(kind, fields) {
+    record(kind, fields2) {
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
-      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields2 });
     }
     #fold() {
       return fold(this.#store.events.values(), Date.now());
@@ -403,6 +407,24 @@
     return values.reduce((total, value) => total + value, 0);
   }
 
+  // src/html.ts
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...content);
+    return element;
+  }
+  function renew(old, newer) {
+    if (old.isEqualNode(newer)) return old;
+    old.replaceWith(newer);
+    return newer;
+  }
+  function copy(original) {
+    const twin = original.cloneNode(true);
+    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
+    return twin;
+  }
+
   // src/element.ts
   var CourseElement = class _CourseElement extends HTMLElement {
     /** Set before any element is defined. */
@@ -426,22 +448,6 @@
       return known ? [make("p", "cq-saved", this.words(saving))] : [];
     }
   };
-  function make(tag, className, ...content) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-  function renew(old, newer) {
-    if (old.isEqualNode(newer)) return old;
-    old.replaceWith(newer);
-    return newer;
-  }
-  function copy(original) {
-    const twin = original.cloneNode(true);
-    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
-    return twin;
-  }
 
   // src/course-quiz.ts
   var CourseQuiz = class extends CourseElement {
@@ -622,37 +628,57 @@
   };
 
   // src/questions/inputs.ts
+  var VERDICT = ":scope > .cq-verdict";
+  var FEEDBACK = ":scope > .cq-feedback";
+  var MISSED = ":scope > .cq-missed";
   var LONGEST = 5e3;
-  function inputs(form) {
-    return [...form.querySelectorAll('input[name="answer"]')];
+  function fields(form) {
+    return [...form.querySelectorAll("[name=answer]")];
+  }
+  function options(form) {
+    return [...form.querySelectorAll("input[name=answer]")];
   }
   function chosen(form) {
-    return inputs(form).filter((input) => input.checked).map((input) => input.value).sort();
+    return options(form).filter((input) => input.checked).map((input) => input.value).sort();
   }
   function choose(form, names) {
-    const options = new Map(inputs(form).map((input) => [input.value, input]));
-    if (!names.every((name) => options.has(name))) return false;
-    for (const [name, input] of options) input.checked = names.includes(name);
+    const known = new Map(options(form).map((input) => [input.value, input]));
+    if (!names.every((name) => known.has(name))) return false;
+    for (const [name, input] of known) input.checked = names.includes(name);
     return true;
+  }
+  function typed(field) {
+    const text2 = field?.value.slice(0, LONGEST) ?? "";
+    return text2.trim() && text2;
+  }
+  function noteOptions(question2, response, grade) {
+    const [picked, parts] = Array.isArray(response) ? [response, `${VERDICT}, ${FEEDBACK}`] : [[response], FEEDBACK];
+    const rows = new Map(options(question2.form).map((input) => [input.value, input.closest("li")]));
+    for (const note of question2.querySelectorAll(".cq-notes > li")) {
+      const name = note.dataset.option ?? "";
+      const correct = question2.answerKey.correct?.includes(name);
+      const missed = grade.score > 0 && correct && !picked.includes(name);
+      const found = [...note.querySelectorAll(missed ? MISSED : parts)];
+      const row = rows.get(name);
+      if (!row || !(picked.includes(name) || missed && found.length)) continue;
+      row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
+      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
+    }
   }
   var pickOne = {
     nothing: "choose-first",
-    mayBeNothing: false,
-    read: (form) => chosen(form)[0] ?? "",
-    write: (form, response) => typeof response === "string" && choose(form, [response]),
-    grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 })
+    read: ({ form }) => chosen(form)[0] ?? "",
+    write: ({ form }, response) => typeof response === "string" && choose(form, [response]),
+    grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
+    present: noteOptions
   };
   var typeIn = {
     nothing: "type-first",
-    mayBeNothing: false,
-    read(form) {
-      const typed = inputs(form)[0]?.value.slice(0, LONGEST) ?? "";
-      return typed.trim() && typed;
-    },
-    write(form, response) {
-      const [input] = inputs(form);
-      if (!input || typeof response !== "string") return false;
-      input.value = response;
+    read: ({ form }) => typed(fields(form)[0]),
+    write({ form }, response) {
+      const [field] = fields(form);
+      if (!field || typeof response !== "string") return false;
+      field.value = response;
       return true;
     }
   };
@@ -661,10 +687,12 @@
   var multiple = {
     nothing: "ticked-nothing",
     mayBeNothing: true,
-    read: chosen,
-    write: (form, response) => typeof response !== "string" && choose(form, response),
+    arithmetic: "arithmetic",
+    read: ({ form }) => chosen(form),
+    write: ({ form }, response) => Array.isArray(response) && choose(form, response),
+    present: noteOptions,
     grade(response, { correct = [], credit }) {
-      if (typeof response === "string") return { score: 0 };
+      if (!Array.isArray(response)) return { score: 0 };
       const names = new Set(response);
       const right = correct.filter((name) => names.has(name)).length;
       const wrong = names.size - right;
@@ -707,9 +735,9 @@
   );
   var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
   var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
-  function parseNumber(typed, language, unit = "") {
-    if (tooLong(typed)) return null;
-    const text2 = withoutUnit(narrow(typed).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
+  function parseNumber(typed2, language, unit = "") {
+    if (tooLong(typed2)) return null;
+    const text2 = withoutUnit(narrow(typed2).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
     return COMMA.has(language.split("-", 1)[0] ?? "") ? read(plain(text2, ",", ".")) : read(plain(text2, ".", ","));
   }
   function compare(a, b) {
@@ -775,10 +803,10 @@
       return miss < 0 ? { score: 0 } : { score: 0, near: miss };
     }
   };
-  function matches(typed, answers, match) {
-    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed)));
+  function matches(typed2, answers, match) {
+    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
     const like = match === "exact" ? exact : fold2;
-    return answers.map(like).includes(like(typed));
+    return answers.map(like).includes(like(typed2));
   }
   function wholly(pattern, text2) {
     try {
@@ -802,15 +830,12 @@
   ]);
 
   // src/quiz-question.ts
-  var VERDICT = ":scope > .cq-verdict";
-  var FEEDBACK = ":scope > .cq-feedback";
-  var MISSED = ":scope > .cq-missed";
   var QuizQuestion = class extends CourseElement {
+    form;
+    answerKey = {};
+    result = make("div", "cq-result");
     #kind;
-    #form;
-    #key = {};
     #button = make("button", "cq-button");
-    #result = make("div", "cq-result");
     /** The answer whose result is shown, by its event's id. */
     #shown = "";
     /** The learner is at work here: nothing from elsewhere may change the inputs. */
@@ -827,10 +852,10 @@
     refresh() {
       if (!this.#kind || this.#touched) return;
       const last = this.course.answers(this.key).at(-1);
-      if (last && last.id !== this.#shown && this.#kind.write(this.#form, last.response)) {
+      if (last && last.id !== this.#shown && this.#kind.write(this, last.response)) {
         this.#shown = last.id;
         this.#present(last.response, this.#grade(last.response));
-      } else if (!last && this.course.standing.answers.has(this.key) && !this.#result.hasChildNodes()) {
+      } else if (!last && this.course.standing.answers.has(this.key) && !this.result.hasChildNodes()) {
         this.#say("changed");
       }
     }
@@ -840,11 +865,16 @@
       if (this.dataset.verdict) this.#tryAgain();
       else this.#check(this.#kind);
     }
-    /** The learner changed an input: a result that was there belongs to another answer. */
-    edit() {
+    /** The learner changed the answer, as a rule by a field: a result that was there belongs to another one. */
+    edit(field) {
       if (!this.#kind) return;
       this.#touched = true;
       this.#clear();
+      if (field) this.#kind.changed?.(this, field);
+    }
+    /** A button that the kind of question brought was pressed. */
+    press(button) {
+      this.#kind?.pressed?.(this, button);
     }
     /** A hint was opened; the next may be asked for. */
     showHint(hint) {
@@ -860,19 +890,21 @@
       const key = this.querySelector("script.cq-key");
       key?.remove();
       if (!form || !kind || !key?.textContent) return;
-      this.#form = form;
-      this.#key = JSON.parse(key.textContent);
+      this.form = form;
+      this.answerKey = JSON.parse(key.textContent);
       this.#kind = kind;
       this.course.prints.set(this.key, this.dataset.print ?? "");
-      form.append(make("div", "cq-actions", this.#button), this.#result);
+      kind.start?.(this);
+      form.append(make("div", "cq-actions", this.#button), this.result);
       for (const hint of this.#hintList().slice(1)) hint.hidden = true;
       this.#clear();
       this.#explain(false);
     }
     #check(kind) {
-      const response = kind.read(this.#form);
-      if (!response.length && !this.#mayBeNothing) {
-        this.#mayBeNothing = kind.mayBeNothing;
+      const response = kind.read(this);
+      const open2 = kind.isOpen ? kind.isOpen(this) : !Object.values(response).length;
+      if (open2 && !this.#mayBeNothing) {
+        this.#mayBeNothing = kind.mayBeNothing ?? false;
         this.#say(kind.nothing);
         announce(this.words(kind.nothing));
         return;
@@ -880,7 +912,8 @@
       const grade = this.#grade(response);
       this.#touched = true;
       this.#present(response, grade);
-      announce([...this.#result.querySelectorAll(".cq-outcome, .cq-feedback"), ...this.#form.querySelectorAll(".cq-note")].map(spoken).join(" "));
+      const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(".cq-note")];
+      announce(told.map(spoken).join(" "));
       const attempt = this.course.answers(this.key).length + 1;
       const print = this.course.prints.get(this.key);
       this.course.record("answered", { question: this.key, response, score: grade.score, attempt, hints: this.#hints, print });
@@ -888,68 +921,55 @@
       this.#touched = false;
     }
     #tryAgain() {
-      this.#touched = true;
-      this.#clear();
-      const fields = inputs(this.#form);
-      const field = fields.find((input) => input.checked) ?? fields[0];
+      const wrong = this.form.querySelector("[data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
+      this.edit();
+      if (this.#kind?.retry) return this.#kind.retry(this);
+      const all = fields(this.form);
+      const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];
       field?.focus();
-      if (field?.type === "text") field.select();
+      if (field && "select" in field) field.select();
     }
     #grade(response) {
-      return this.#kind?.grade(response, this.#key, this.language) ?? { score: 0 };
+      return this.#kind?.grade(response, this.answerKey, this.language) ?? { score: 0 };
     }
     #present(response, grade) {
       this.#clear();
-      const verdict = grade.score >= 1 ? "right" : grade.score > 0 ? "partial" : "wrong";
-      this.dataset.verdict = verdict;
-      this.#result.append(this.#outcome(verdict, grade));
-      this.#showNotes(response, grade);
+      const right = grade.score >= 1;
+      this.dataset.verdict = this.#kind?.unscored ? "done" : right ? "right" : grade.score > 0 ? "partial" : "wrong";
+      if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
+      this.#kind?.present?.(this, response, grade);
       this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
-      if (verdict === "right") this.#show(".cq-explain");
-      this.#button.textContent = this.words(verdict === "right" ? "answer-again" : "try-again");
-      this.#button.classList.toggle("md-button--primary", verdict !== "right");
+      if (right) this.#show(".cq-explain");
+      this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
       this.#explain(true);
     }
-    #outcome(verdict, { score, right, wrong, of }) {
-      const line = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${verdict}`)));
-      if (right !== void 0 && wrong !== void 0 && of !== void 0 && score < 1) {
-        line.append(" ", this.words("arithmetic", { right, wrong, of, percent: this.percent(percent(score)) }));
+    #outcome({ score, right, wrong, of }) {
+      const line = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${this.dataset.verdict}`)));
+      if (right !== void 0 && of !== void 0 && score < 1 && this.#kind?.arithmetic) {
+        line.append(" ", this.words(this.#kind.arithmetic, { right, wrong: wrong ?? 0, of, percent: this.percent(percent(score)) }));
       }
       return line;
     }
-    /**
-     * Puts the feedback to each chosen option beside it. What was missed stands beside an option that was left out, where
-     * part of the answer was right: said sooner, it would give the answer away.
-     */
-    #showNotes(response, grade) {
-      const [chosen2, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
-      const rows = new Map(inputs(this.#form).map((input) => [input.value, input.closest("li")]));
-      for (const note of this.querySelectorAll(".cq-notes > li")) {
-        const name = note.dataset.option ?? "";
-        const correct = this.#key.correct?.includes(name);
-        const missed = grade.score > 0 && correct && !chosen2.includes(name);
-        const found = [...note.querySelectorAll(missed ? MISSED : parts)];
-        const row = rows.get(name);
-        if (!row || !(chosen2.includes(name) || missed && found.length)) continue;
-        row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-        if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
-      }
-    }
     #show(selector) {
       const found = this.querySelector(`.cq-answer ${selector}`);
-      if (found) this.#result.append(copy(found));
+      if (found) this.result.append(copy(found));
     }
     #say(word) {
-      this.#result.replaceChildren(make("p", "cq-message", this.words(word)));
+      this.result.replaceChildren(make("p", "cq-message", this.words(word)));
     }
     #clear() {
       delete this.dataset.verdict;
       this.#mayBeNothing = false;
-      this.#result.replaceChildren();
-      for (const note of this.#form.querySelectorAll(".cq-note")) note.remove();
-      for (const row of this.#form.querySelectorAll(".cq-options > li")) delete row.dataset.verdict;
-      this.#button.textContent = this.words("check");
-      this.#button.className = "cq-button md-button md-button--primary";
+      this.result.replaceChildren();
+      for (const note of this.form.querySelectorAll(".cq-note")) note.remove();
+      for (const marked of this.form.querySelectorAll("[data-verdict]")) delete marked.dataset.verdict;
+      this.#label(this.#kind?.action?.(this) ?? "check", true);
+    }
+    /** Puts a word on the button; without one there is no button. */
+    #label(word, primary) {
+      this.#button.hidden = !word;
+      this.#button.textContent = word && this.words(word);
+      this.#button.className = `cq-button md-button${primary ? " md-button--primary" : ""}`;
     }
     /** The answer stays out of sight until the learner has tried. */
     #explain(tried) {
@@ -1024,7 +1044,7 @@
     CourseElement.course = course;
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
     document.addEventListener("submit", onSubmit);
-    document.addEventListener("input", (event) => question(event)?.edit());
+    document.addEventListener("input", onInput);
     document.addEventListener("click", onClick);
     document.addEventListener("toggle", onToggle, true);
     addEventListener("pageshow", (event) => event.persisted && course.reload());
@@ -1043,8 +1063,14 @@
     event.preventDefault();
     element.submit();
   }
+  function onInput(event) {
+    const field = event.target;
+    if (field.name === "answer") question(event)?.edit(field);
+  }
   function onClick({ target }) {
     if (!(target instanceof Element)) return;
+    const button = target.closest("form button[type=button]");
+    if (button) question({ target })?.press(button);
     if (target.closest(".cm-read")) target.closest("lesson-end")?.confirm();
     const row = target.closest(".cq-options > li");
     if (row && !target.closest("label, input, a, button, summary, .cq-note") && getSelection()?.isCollapsed !== false) {
