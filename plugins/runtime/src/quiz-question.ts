@@ -9,6 +9,9 @@ import { kinds } from "./questions/index.ts";
 import { fields } from "./questions/inputs.ts";
 import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 
+// Of many items only what is to be done about them.
+const TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
+
 export class QuizQuestion extends CourseElement implements Shown {
   form!: HTMLFormElement;
   answerKey: Key = {};
@@ -101,7 +104,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     const grade = this.#grade(response);
     this.#touched = true;
     this.#present(response, grade);
-    const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(".cq-note")];
+    const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(TOLD)];
     announce(told.map(spoken).join(" "));
     const attempt = this.course.answers(this.key).length + 1;
     const print = this.course.prints.get(this.key);
@@ -111,7 +114,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   }
 
   #tryAgain(): void {
-    const wrong = this.form.querySelector<Field>("[data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
+    const wrong = this.form.querySelector<Field>(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
     this.edit();
     if (this.#kind?.retry) return this.#kind.retry(this);
     const all = fields(this.form);
@@ -130,7 +133,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.dataset.verdict = this.#kind?.unscored ? "done" : right ? "right" : grade.score > 0 ? "partial" : "wrong";
     if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
     this.#kind?.present?.(this, response, grade);
-    this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
+    this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
     if (right) this.#show(".cq-explain");
     this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
     this.#explain(true);
@@ -157,7 +160,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     delete this.dataset.verdict;
     this.#mayBeNothing = false;
     this.result.replaceChildren();
-    for (const note of this.form.querySelectorAll(".cq-note")) note.remove();
+    for (const note of this.form.querySelectorAll(".cq-note, .cq-mark")) note.remove();
     for (const marked of this.form.querySelectorAll<HTMLElement>("[data-verdict]")) delete marked.dataset.verdict;
     this.#label(this.#kind?.action?.(this) ?? "check", true);
   }
@@ -181,5 +184,6 @@ export class QuizQuestion extends CourseElement implements Shown {
 }
 
 function spoken(element: Element): string {
-  return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+  const item = element.closest("li[data-item]")?.querySelector(".cq-text");
+  return `${item ? `${item.textContent}: ` : ""}${element.textContent}`.replace(/\s+/g, " ").trim();
 }

@@ -11,14 +11,16 @@ export const multiple: Kind = {
   write: ({ form }, response) => Array.isArray(response) && choose(form, response),
   present: noteOptions,
 
-  grade(response, { correct = [], credit }) {
+  grade(response, { correct = [], credit, when = [] }) {
     if (!Array.isArray(response)) return { score: 0 };
     const names = new Set(response);
     const right = correct.filter((name) => names.has(name)).length;
     const wrong = names.size - right;
+    const found = when.findIndex((chosen) => new Set(chosen).size === names.size && chosen.every((name) => names.has(name)));
+    const told = found < 0 ? {} : { when: found };
     if (credit !== "partial" || !correct.length) {
-      return { score: right === correct.length && wrong === 0 ? 1 : 0 };
+      return { score: right === correct.length && wrong === 0 ? 1 : 0, ...told };
     }
-    return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length };
+    return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length, ...told };
   },
 };

@@ -5,7 +5,8 @@ export type Response = string | readonly string[] | { readonly [item: string]: s
 
 /**
  * The score of one response, from 0 to 1, with its arithmetic where it is made of parts.
- * `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss.
+ * `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss, `when` that of
+ * a combination of options.
  */
 export interface Grade {
   readonly score: number;
@@ -13,12 +14,15 @@ export interface Grade {
   readonly wrong?: number;
   readonly of?: number;
   readonly near?: number;
+  readonly when?: number;
 }
 
 /** What decides the score, as the page carries it; each kind reads its own fields. */
 export interface Key {
   readonly correct?: readonly string[];
+  readonly options?: readonly string[];
   readonly credit?: string;
+  readonly when?: readonly (readonly string[])[];
   readonly answers?: readonly string[];
   readonly match?: string;
   readonly from?: string;
