@@ -92,8 +92,8 @@ _MARKUP = re.compile(
     r"|!?\[(?P<label>(?!\^)[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"
     r"|(?P<sign>&#?\w+;)"
     r"|\[\^[^\]]+\]|</?[a-zA-Z][^<>]*>"
-    r"|(?P<stars>\*{1,3})(?=\S)(?P<strong>.+?)(?<=\S)(?P=stars)"
-    r"|(?<!\w)(?P<lines>_{1,3})(?=\S)(?P<stressed>.+?)(?<=\S)(?P=lines)(?!\w)",
+    r"|(?P<stars>\*{1,3})(?=\S)(?P<strong>.+?)(?<=[^\s\\])(?P=stars)"
+    r"|(?<!\w)(?P<lines>_{1,3})(?=\S)(?P<stressed>.+?)(?<=[^\s\\])(?P=lines)(?!\w)",
     re.DOTALL,
 )
 

@@ -51,7 +51,7 @@ class Poll(Question):
         return "others-said" if self.words else "explanation" if self.explain else ""
 
     def key(self) -> dict[str, Any]:
-        return {}
+        return {"options": [option.name for option in self.options]} if self.options else {}
 
     def decides(self) -> dict[str, Any]:
         return {"options": sorted(option.name for option in self.options)}

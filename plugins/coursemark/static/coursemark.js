@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 565433a331fee24df25e444b3e7a99829624f96f2cc0f363e2265364f9a1517e */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 451e120d4fc400ed84b8844eae8a2ff6af4bc55710082c2df8ee59777267b17b */
 "use strict";
 (() => {
   // src/announce.ts
@@ -120,8 +120,8 @@
     if (typeof value === "string") return value.length <= LONGEST_TEXT;
     if (Array.isArray(value)) return value.length <= MOST_PARTS && value.every((name) => isText(name, NAME));
     if (!isFields(value)) return false;
-    const parts = Object.entries(value);
-    return parts.length <= MOST_PARTS && parts.every(([item, part]) => NAME.test(item) && typeof part === "string" && part.length <= LONGEST_TEXT);
+    const parts2 = Object.entries(value);
+    return parts2.length <= MOST_PARTS && parts2.every(([item, part2]) => NAME.test(item) && typeof part2 === "string" && part2.length <= LONGEST_TEXT);
   }
   function isText(value, shape) {
     return typeof value === "string" && shape.test(value);
@@ -641,10 +641,10 @@
   function chosen(form) {
     return options(form).filter((input) => input.checked).map((input) => input.value).sort();
   }
-  function choose(form, names) {
+  function choose(form, names2) {
     const known = new Map(options(form).map((input) => [input.value, input]));
-    if (!names.every((name) => known.has(name))) return false;
-    for (const [name, input] of known) input.checked = names.includes(name);
+    if (!names2.every((name) => known.has(name))) return false;
+    for (const [name, input] of known) input.checked = names2.includes(name);
     return true;
   }
   function typed(field) {
@@ -652,17 +652,17 @@
     return text2.trim() && text2;
   }
   function noteOptions(question2, response, grade) {
-    const [picked, parts] = Array.isArray(response) ? [response, `${VERDICT}, ${FEEDBACK}`] : [[response], FEEDBACK];
+    const [picked, parts2] = Array.isArray(response) ? [response, `${VERDICT}, ${FEEDBACK}`] : [[response], FEEDBACK];
     const rows = new Map(options(question2.form).map((input) => [input.value, input.closest("li")]));
     for (const note of question2.querySelectorAll(".cq-notes > li")) {
       const name = note.dataset.option ?? "";
       const correct = question2.answerKey.correct?.includes(name);
       const missed = grade.score > 0 && correct && !picked.includes(name);
-      const found = [...note.querySelectorAll(missed ? MISSED : parts)];
+      const found = [...note.querySelectorAll(missed ? MISSED : parts2)];
       const row = rows.get(name);
       if (!row || !(picked.includes(name) || missed && found.length)) continue;
       row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
+      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part2) => [copy(part2), " "])));
     }
   }
   var pickOne = {
@@ -683,25 +683,54 @@
     }
   };
 
-  // src/questions/multiple.ts
-  var multiple = {
-    nothing: "ticked-nothing",
-    mayBeNothing: true,
-    arithmetic: "arithmetic",
-    read: ({ form }) => chosen(form),
-    write: ({ form }, response) => Array.isArray(response) && choose(form, response),
-    present: noteOptions,
-    grade(response, { correct = [], credit }) {
-      if (!Array.isArray(response)) return { score: 0 };
-      const names = new Set(response);
-      const right = correct.filter((name) => names.has(name)).length;
-      const wrong = names.size - right;
-      if (credit !== "partial" || !correct.length) {
-        return { score: right === correct.length && wrong === 0 ? 1 : 0 };
-      }
-      return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length };
+  // src/questions/parts.ts
+  var parts = {
+    arithmetic: "arithmetic-parts",
+    read: ({ form }) => Object.fromEntries(fields(form).map((field) => [nameOf(field), typed(field)]).filter(([, part2]) => part2)),
+    isOpen: ({ form }) => !fields(form).every(typed),
+    write({ form }, response) {
+      const given = tableOf(response);
+      const all = fields(form);
+      if (given?.size !== all.length || !all.every((field) => offers(field, given.get(nameOf(field))))) return false;
+      for (const field of all) field.value = given.get(nameOf(field)) ?? "";
+      return true;
     }
   };
+  function gradeParts(response, names2, credit, isRight2) {
+    const given = tableOf(response);
+    if (!given) return { score: 0 };
+    const right = names2.filter((name) => isRight2(name, given.get(name))).length;
+    const of = names2.length;
+    return credit === "partial" ? { score: right / of, right, of } : { score: right === of ? 1 : 0 };
+  }
+  function rowsOf(form) {
+    return [...form.querySelectorAll("li[data-item]")];
+  }
+  function selectOf(row) {
+    return row.querySelector("select[name=answer]");
+  }
+  function noteRows(question2, isRight2) {
+    const feedback = feedbackOf(question2);
+    for (const row of rowsOf(question2.form)) {
+      const name = row.dataset.item ?? "";
+      row.dataset.verdict = isRight2(name) ? "right" : "wrong";
+      const said2 = feedback.get(name);
+      row.append(make("div", "cq-note", make("strong", "cq-verdict", question2.words(row.dataset.verdict)), " ", ...said2 ? [copy(said2)] : []));
+    }
+  }
+  function feedbackOf(question2) {
+    const found = question2.querySelectorAll(".cq-notes > li > .cq-feedback");
+    return new Map([...found].map((said2) => [said2.parentElement?.dataset.option ?? "", said2]));
+  }
+  function tableOf(response) {
+    return typeof response === "string" || Array.isArray(response) ? null : new Map(Object.entries(response));
+  }
+  function nameOf(field) {
+    return field.dataset.item ?? "";
+  }
+  function offers(field, part2) {
+    return Boolean(part2) && (!("options" in field) || [...field.options].some(({ value }) => value === part2));
+  }
 
   // src/folding.ts
   var MOST_TYPED = 1e3;
@@ -728,6 +757,193 @@
   function squeeze(text2) {
     return text2.replace(SPACE, " ").replace(/^ | $/g, "");
   }
+
+  // src/questions/text.ts
+  var text = {
+    ...typeIn,
+    grade(response, { answers = [], match: match2, near = [] }) {
+      if (typeof response !== "string") return { score: 0 };
+      if (accepts(response, answers, match2)) return { score: 1 };
+      const miss = near.findIndex((spellings) => accepts(response, spellings, match2));
+      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
+    }
+  };
+  function accepts(typed2, answers, match2 = "folded") {
+    if (tooLong(typed2)) return false;
+    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
+    const like2 = match2 === "exact" ? exact : fold2;
+    return answers.map(like2).includes(like2(typed2));
+  }
+  function wholly(pattern, text2) {
+    try {
+      const portable = pattern.replace(/\\(.)/gu, (escape, sign) => sign === "-" ? "\\x2d" : escape);
+      return new RegExp(`^(?:${portable})$`, "u").test(text2);
+    } catch {
+      return false;
+    }
+  }
+
+  // src/questions/cloze.ts
+  var cloze = {
+    ...parts,
+    nothing: "fill-first",
+    grade: (response, { gaps = {}, credit }) => gradeParts(response, Object.keys(gaps), credit, (name, part2) => isRight(gaps[name], part2)),
+    present(question2, response) {
+      const given = tableOf(response);
+      const feedback = feedbackOf(question2);
+      for (const [index, field] of fields(question2.form).entries()) {
+        const name = field.dataset.item ?? "";
+        const verdict = isRight(question2.answerKey.gaps?.[name], given?.get(name)) ? "right" : "wrong";
+        const mark2 = make("span", "cq-mark", make("span", "cm-unseen", question2.words(verdict)));
+        mark2.id = `${question2.id}--${name}--mark`;
+        mark2.dataset.gap = String(index + 1);
+        mark2.dataset.verdict = field.dataset.verdict = verdict;
+        field.setAttribute("aria-describedby", mark2.id);
+        field.after(mark2);
+        if (verdict === "right") continue;
+        const label = `${question2.words("gap-n", { n: index + 1 })}: ${question2.words(verdict)}`;
+        const said2 = feedback.get(name);
+        question2.result.append(make("div", "cq-feedback", make("strong", "", label), " ", ...said2 ? copy(said2).childNodes : []));
+      }
+    }
+  };
+  function isRight(gap, part2) {
+    if (!gap || part2 === void 0) return false;
+    return gap.answers ? accepts(part2, gap.answers, gap.match) : part2 === gap.answer;
+  }
+
+  // src/dragging.ts
+  var SLACK = 4;
+  var EDGE = 60;
+  function draggable(form, what, zones) {
+    for (const element of form.querySelectorAll(what)) {
+      const grip = make("span", "cq-grip");
+      grip.ariaHidden = "true";
+      element.prepend(grip);
+    }
+    form.addEventListener("pointerdown", (event) => {
+      const from = event.target;
+      const taken = from.closest(what);
+      const held = event.pointerType === "mouse" ? !from.closest("a, button, input, select, .cq-note") : from.closest(".cq-grip");
+      if (taken && held && event.isPrimary && !event.button) follow(event, form, taken, zones);
+    });
+  }
+  function follow(start2, form, taken, zones) {
+    const ending = new AbortController();
+    const scrolled = scrollY;
+    let { clientX: x, clientY: y } = start2;
+    let moving;
+    let zone = null;
+    const step = () => {
+      if (!moving || ending.signal.aborted) return;
+      scrollBy({ top: (Math.min(0, y - EDGE) + Math.max(0, y - innerHeight + EDGE)) / 4, behavior: "instant" });
+      const by = [x - start2.clientX, y - start2.clientY + scrollY - scrolled];
+      moving.effect.setKeyframes({ translate: by.map((pixels) => `${pixels}px`).join(" ") });
+      aim();
+      requestAnimationFrame(step);
+    };
+    const aim = () => {
+      const under = document.elementFromPoint(x, y);
+      zone?.classList.remove("cq-over");
+      zone = under && form.contains(under) ? zones.zone(under) ?? null : null;
+      zone?.classList.add("cq-over");
+    };
+    const move2 = (event) => {
+      ({ clientX: x, clientY: y } = event);
+      if (moving || Math.hypot(x - start2.clientX, y - start2.clientY) < SLACK) return;
+      taken.setPointerCapture(start2.pointerId);
+      taken.classList.add("cq-dragged");
+      moving = taken.animate({}, { fill: "forwards" });
+      step();
+    };
+    const end = () => {
+      ending.abort();
+      moving?.cancel();
+      taken.classList.remove("cq-dragged");
+      zone?.classList.remove("cq-over");
+    };
+    const drop = (event) => {
+      move2(event);
+      if (moving) aim();
+      end();
+      if (zone) zones.drop(taken, zone);
+    };
+    const listen2 = (name, listener) => document.addEventListener(name, listener, { signal: ending.signal });
+    listen2("pointermove", move2);
+    listen2("pointerup", drop);
+    listen2("pointercancel", end);
+    listen2("keydown", (event) => event.key === "Escape" && end());
+    listen2("selectstart", (event) => event.preventDefault());
+    listen2("dragstart", (event) => event.preventDefault());
+  }
+
+  // src/questions/placing.ts
+  var placing = {
+    ...parts,
+    nothing: "place-first",
+    grade: (response, { places = {}, credit }) => gradeParts(response, Object.keys(places), credit, (item, place2) => place2 === places[item]),
+    present(question2, response) {
+      const given = tableOf(response);
+      noteRows(question2, (item) => given?.get(item) === question2.answerKey.places?.[item]);
+    }
+  };
+  function place(row, name = "") {
+    const select = selectOf(row);
+    if (select.value === name) return;
+    select.value = name;
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // src/questions/match.ts
+  var match = {
+    ...placing,
+    start({ form }) {
+      for (const row of rowsOf(form)) {
+        const slot = make("div", "cq-slot");
+        slot.inert = true;
+        selectOf(row).before(slot);
+      }
+      draggable(form, ".cq-pool > li", {
+        zone: (under) => under.closest("li[data-item]"),
+        drop: (taken, row) => place(row, taken.dataset.place)
+      });
+      arrange(form);
+    },
+    write: (question2, response) => placing.write(question2, response) && arrange(question2.form),
+    changed: ({ form }) => void arrange(form)
+  };
+  function arrange(form) {
+    const pool = new Map([...form.querySelectorAll(".cq-pool > li")].map((place2) => [place2.dataset.place, place2]));
+    for (const place2 of pool.values()) place2.classList.remove("cq-used");
+    for (const row of rowsOf(form)) {
+      const chosen2 = pool.get(selectOf(row).value);
+      chosen2?.classList.add("cq-used");
+      row.querySelector(".cq-slot")?.replaceChildren(...chosen2 ? copy(chosen2).querySelectorAll(":scope > :is(.cq-letter, .cq-text)") : []);
+    }
+    return true;
+  }
+
+  // src/questions/multiple.ts
+  var multiple = {
+    nothing: "ticked-nothing",
+    mayBeNothing: true,
+    arithmetic: "arithmetic",
+    read: ({ form }) => chosen(form),
+    write: ({ form }, response) => Array.isArray(response) && choose(form, response),
+    present: noteOptions,
+    grade(response, { correct = [], credit, when = [] }) {
+      if (!Array.isArray(response)) return { score: 0 };
+      const names2 = new Set(response);
+      const right = correct.filter((name) => names2.has(name)).length;
+      const wrong = names2.size - right;
+      const found = when.findIndex((chosen2) => new Set(chosen2).size === names2.size && chosen2.every((name) => names2.has(name)));
+      const told = found < 0 ? {} : { when: found };
+      if (credit !== "partial" || !correct.length) {
+        return { score: right === correct.length && wrong === 0 ? 1 : 0, ...told };
+      }
+      return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length, ...told };
+    }
+  };
 
   // src/decimals.ts
   var COMMA = new Set(
@@ -790,31 +1006,276 @@
     return low !== null && high !== null && compare(low, value) <= 0 && compare(value, high) <= 0;
   }
 
+  // src/questions/order.ts
+  var order = {
+    nothing: "moved-nothing",
+    mayBeNothing: true,
+    arithmetic: "arithmetic-pairs",
+    start(question2) {
+      const rows = rowsOf(question2.form);
+      for (const [index, row] of rows.entries()) {
+        const select = selectOf(row);
+        select.remove(0);
+        select.options[index].defaultSelected = true;
+        select.after(moveButton(question2, row, "move-up", -1), moveButton(question2, row, "move-down", 1));
+      }
+      draggable(question2.form, "li[data-item]", {
+        zone: (under) => under.closest("li[data-item]"),
+        drop: (row, other) => move(question2, row, rowsOf(question2.form).indexOf(other))
+      });
+      number2(question2.form);
+    },
+    read: ({ form }) => names(form),
+    isOpen: ({ form }) => rowsOf(form).every((row) => selectOf(row).selectedOptions[0]?.defaultSelected),
+    write({ form }, response) {
+      const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
+      if (!Array.isArray(response) || !isPermutation(response, names(form))) return false;
+      for (const name of response) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+      number2(form);
+      return true;
+    },
+    grade(response, { order: order2 = [], credit }) {
+      if (!Array.isArray(response) || !isPermutation(response, order2)) return { score: 0 };
+      if (credit !== "partial") return { score: order2.every((name, index) => response[index] === name) ? 1 : 0 };
+      const pairs = order2.flatMap((first, index) => order2.slice(index + 1).map((second) => [first, second]));
+      const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
+      return { score: right / pairs.length, right, of: pairs.length };
+    },
+    present: (question2, response) => noteRows(question2, (item) => Array.isArray(response) && response.indexOf(item) === question2.answerKey.order?.indexOf(item)),
+    changed(question2, field) {
+      const row = field.closest("li");
+      if (row) move(question2, row, Number(field.value) - 1);
+    },
+    pressed(question2, button) {
+      const row = button.closest("li");
+      if (row) move(question2, row, rowsOf(question2.form).indexOf(row) + Number(button.dataset.step));
+    }
+  };
+  function moveButton(question2, row, word, step) {
+    const button = make("button", "cq-move", question2.words(word));
+    button.type = "button";
+    button.dataset.step = String(step);
+    button.ariaLabel = `${question2.words(word)}: ${wordsOf2(row)}`;
+    return button;
+  }
+  function move(question2, row, to) {
+    const others = rowsOf(question2.form).filter((other) => other !== row);
+    const place2 = Math.min(Math.max(to, 0), others.length);
+    row.before(...others.slice(0, place2));
+    row.after(...others.slice(place2));
+    number2(question2.form);
+    question2.edit();
+    announce(question2.words("position-of", { item: wordsOf2(row), n: place2 + 1, of: others.length + 1 }));
+  }
+  function number2(form) {
+    for (const [index, row] of rowsOf(form).entries()) selectOf(row).selectedIndex = index;
+  }
+  function names(form) {
+    return rowsOf(form).map((row) => row.dataset.item ?? "");
+  }
+  function wordsOf2(row) {
+    return row.querySelector(".cq-text")?.textContent?.trim() ?? "";
+  }
+  function isPermutation(response, order2) {
+    return response.length === order2.length && order2.every((name) => response.includes(name));
+  }
+
+  // src/questions/reflect.ts
+  var ownWords = {
+    nothing: "answer-first",
+    unscored: true,
+    read({ form }) {
+      const text2 = fields(form)[0]?.value ?? "";
+      return exact(text2) && text2;
+    },
+    write({ form }, response) {
+      const [field] = fields(form);
+      if (!field || typeof response !== "string") return false;
+      field.value = response;
+      return true;
+    },
+    grade: (response) => ({ score: typeof response === "string" && exact(response) ? 1 : 0 }),
+    present: (question2) => question2.result.append(make("p", "cq-outcome", question2.words("noted")))
+  };
+  var reflect = {
+    ...ownWords,
+    action: () => "reflect-done",
+    again: "change-my-words",
+    present(question2, response, grade) {
+      ownWords.present?.(question2, response, grade);
+      question2.querySelector("details.cq-answer")?.toggleAttribute("open", true);
+    }
+  };
+
+  // src/questions/poll.ts
+  var poll = {
+    nothing: "answer-first",
+    unscored: true,
+    again: "answer-again",
+    action: (question2) => question2.querySelector(".cq-bubbles") ? "poll-show" : "poll-answer",
+    read: (question2) => like(question2).read(question2),
+    write: (question2, response) => like(question2).write(question2, response),
+    grade(response, key, language) {
+      if (!key.options) return ownWords.grade(response, key, language);
+      return { score: key.options.some((name) => name === response) ? 1 : 0 };
+    },
+    present(question2, response) {
+      ownWords.present?.(question2, response, { score: 1 });
+      const picture = question2.querySelector(".cq-answer .cq-bubbles");
+      const chosen2 = question2.form.querySelector("li:has(:checked)")?.textContent;
+      if (picture) question2.result.append(...pickedOut(question2, copy(picture), chosen2 ?? String(response)));
+    }
+  };
+  function like({ form }) {
+    return options(form).length ? pickOne : ownWords;
+  }
+  function pickedOut(question2, picture, text2) {
+    const used = new Set(wordsOf3(text2));
+    const mine = [...picture.querySelectorAll("[data-word]")].filter(({ dataset: { word = "" } }) => {
+      const parts2 = wordsOf3(word);
+      return parts2.length > 0 && parts2.every((part2) => used.has(part2));
+    });
+    for (const bubble of mine) bubble.classList.add("cq-mine");
+    const names2 = mine.map((bubble) => bubble.dataset.word).join(", ");
+    return [...names2 ? [make("p", "cq-yours cq-feedback", question2.words("in-your-words", { words: names2 }))] : [], picture];
+  }
+  function wordsOf3(text2) {
+    return fold2(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
+
+  // src/questions/scenario.ts
+  var ways = /* @__PURE__ */ new WeakMap();
+  var scenario = {
+    nothing: "choose-first",
+    again: "try-another-way",
+    action: () => "",
+    start(question2) {
+      part(question2, ".cq-steps")?.toggleAttribute("hidden", true);
+      part(question2, "fieldset")?.append(make("ol", "cq-talk"));
+      show(question2, []);
+    },
+    read: (question2) => ways.get(question2) ?? [],
+    isOpen: (question2) => !isEnd(question2.answerKey, ways.get(question2) ?? []),
+    write(question2, response) {
+      if (!Array.isArray(response) || !isEnd(question2.answerKey, response)) return false;
+      show(question2, response);
+      return true;
+    },
+    grade(response, key) {
+      const step = Array.isArray(response) ? own(key.steps, lead(key, response)) : 0;
+      return { score: typeof step === "number" ? step : 0 };
+    },
+    present(question2, _, { score }) {
+      if (score <= 0 || score >= 1) return;
+      part(question2, ".cq-outcome")?.append(" ", question2.words("percent", { n: Math.round(score * 100) }));
+    },
+    pressed(question2, { dataset: { reply, turn } }) {
+      const given = ways.get(question2) ?? [];
+      question2.edit();
+      go(question2, reply === void 0 ? given.slice(0, Number(turn)) : [...given, reply]);
+    },
+    retry: (question2) => go(question2, [])
+  };
+  function lead({ start: start2 = "", steps }, replies) {
+    return replies.reduce((at, reply) => {
+      const step = own(steps, at);
+      return typeof step === "object" && own(step, reply) || "";
+    }, start2);
+  }
+  function isEnd(key, replies) {
+    return typeof own(key.steps, lead(key, replies)) === "number";
+  }
+  function own(table = {}, name) {
+    return Object.hasOwn(table, name) ? table[name] : void 0;
+  }
+  function go(question2, replies) {
+    show(question2, replies);
+    part(question2, ".cq-talk > :last-child")?.focus();
+    if (isEnd(question2.answerKey, replies)) question2.submit();
+  }
+  function show(question2, replies) {
+    ways.set(question2, replies);
+    const rows = [[], ...replies.map((_, turn) => replies.slice(0, turn + 1))].map((given) => {
+      const row = make("li", "", ...said(question2, given), ...says(question2, lead(question2.answerKey, given)));
+      row.tabIndex = -1;
+      return row;
+    });
+    rows.at(-1)?.append(...choices(question2, replies));
+    part(question2, ".cq-talk")?.replaceChildren(...rows);
+  }
+  function said(question2, replies) {
+    const reply = replies.at(-1);
+    const step = lead(question2.answerKey, replies.slice(0, -1));
+    const text2 = part(question2, `[data-step="${step}"] [data-reply="${reply}"] > .cq-text`);
+    const feedback = part(question2, `.cq-notes > [data-option="${step}/${reply}"] > .cq-feedback`);
+    const words = text2 && make("div", "cq-said", make("p", "cq-speaker", question2.words("you-say")), copy(text2));
+    return [words, feedback && copy(feedback)].filter((element) => !!element);
+  }
+  function says(question2, step) {
+    const found = question2.form.querySelectorAll(`[data-step="${step}"] > :not(.cq-replies)`);
+    return [make("div", "cq-turn", ...[...found].map(copy))];
+  }
+  function choices(question2, given) {
+    const step = lead(question2.answerKey, given);
+    const replies = [...question2.form.querySelectorAll(`[data-step="${step}"] > .cq-replies > li`)];
+    const list = make("ul", "cq-replies", ...replies.map((row) => make("li", "", replyButton(row))));
+    list.ariaLabel = question2.words("your-reply");
+    const back = given.length ? [backButton(question2, "back-one-turn", given.length - 1)] : [];
+    const over = given.length > 1 && replies.length ? [backButton(question2, "start-over", 0)] : [];
+    return [...replies.length ? [list] : [], make("p", "cq-back", ...back, " ", ...over)];
+  }
+  function replyButton(row) {
+    const button = make("button", "cq-reply", ...[...row.querySelectorAll(":scope > .cq-text")].map(copy));
+    for (const link of button.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    button.type = "button";
+    button.dataset.reply = row.dataset.reply;
+    return button;
+  }
+  function backButton(question2, word, turn) {
+    const button = make("button", "cq-small", question2.words(word));
+    button.type = "button";
+    button.dataset.turn = String(turn);
+    return button;
+  }
+  function part(question2, selector) {
+    return question2.querySelector(selector);
+  }
+
   // src/questions/single.ts
   var single = pickOne;
 
-  // src/questions/text.ts
-  var text = {
-    ...typeIn,
-    grade(response, { answers = [], match = "folded", near = [] }) {
-      if (typeof response !== "string" || tooLong(response)) return { score: 0 };
-      if (matches(response, answers, match)) return { score: 1 };
-      const miss = near.findIndex((spellings) => matches(response, spellings, match));
-      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
+  // src/questions/sort.ts
+  var sort = {
+    ...placing,
+    start({ form }) {
+      const items = form.querySelector(".cq-items");
+      const bins = form.querySelector(".cq-pool");
+      if (items) bins?.before(items);
+      for (const bin of bins?.children ?? []) {
+        const content = make("ol", "cq-bin");
+        content.setAttribute("aria-labelledby", bin.querySelector(".cq-text")?.id ?? "");
+        bin.append(content);
+      }
+      draggable(form, "li[data-item]", {
+        zone: (under) => under.closest(".cq-pool > li, .cq-items"),
+        drop: (row, bin) => place(row, bin.dataset.place)
+      });
+      arrange2(form);
+    },
+    write: (question2, response) => placing.write(question2, response) && arrange2(question2.form),
+    changed({ form }, field) {
+      arrange2(form);
+      field.focus();
     }
   };
-  function matches(typed2, answers, match) {
-    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
-    const like = match === "exact" ? exact : fold2;
-    return answers.map(like).includes(like(typed2));
-  }
-  function wholly(pattern, text2) {
-    try {
-      const portable = pattern.replace(/\\(.)/gu, (escape, sign) => sign === "-" ? "\\x2d" : escape);
-      return new RegExp(`^(?:${portable})$`, "u").test(text2);
-    } catch {
-      return false;
+  function arrange2(form) {
+    const items = form.querySelector(".cq-items");
+    const bins = new Map([...form.querySelectorAll(".cq-pool > li")].map((bin) => [bin.dataset.place, bin.querySelector(".cq-bin")]));
+    for (const row of rowsOf(form)) {
+      const home = bins.get(selectOf(row).value) ?? items;
+      if (row.parentElement !== home) home?.append(row);
     }
+    return true;
   }
 
   // src/questions/true-false.ts
@@ -826,10 +1287,18 @@
     ["multiple", multiple],
     ["true-false", trueFalse],
     ["text", text],
-    ["number", number]
+    ["number", number],
+    ["cloze", cloze],
+    ["order", order],
+    ["match", match],
+    ["sort", sort],
+    ["scenario", scenario],
+    ["poll", poll],
+    ["reflect", reflect]
   ]);
 
   // src/quiz-question.ts
+  var TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
   var QuizQuestion = class extends CourseElement {
     form;
     answerKey = {};
@@ -912,7 +1381,7 @@
       const grade = this.#grade(response);
       this.#touched = true;
       this.#present(response, grade);
-      const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(".cq-note")];
+      const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(TOLD)];
       announce(told.map(spoken).join(" "));
       const attempt = this.course.answers(this.key).length + 1;
       const print = this.course.prints.get(this.key);
@@ -921,7 +1390,7 @@
       this.#touched = false;
     }
     #tryAgain() {
-      const wrong = this.form.querySelector("[data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
+      const wrong = this.form.querySelector(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
       this.edit();
       if (this.#kind?.retry) return this.#kind.retry(this);
       const all = fields(this.form);
@@ -938,7 +1407,7 @@
       this.dataset.verdict = this.#kind?.unscored ? "done" : right ? "right" : grade.score > 0 ? "partial" : "wrong";
       if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
       this.#kind?.present?.(this, response, grade);
-      this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
+      this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
       if (right) this.#show(".cq-explain");
       this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
       this.#explain(true);
@@ -961,7 +1430,7 @@
       delete this.dataset.verdict;
       this.#mayBeNothing = false;
       this.result.replaceChildren();
-      for (const note of this.form.querySelectorAll(".cq-note")) note.remove();
+      for (const note of this.form.querySelectorAll(".cq-note, .cq-mark")) note.remove();
       for (const marked of this.form.querySelectorAll("[data-verdict]")) delete marked.dataset.verdict;
       this.#label(this.#kind?.action?.(this) ?? "check", true);
     }
@@ -981,7 +1450,8 @@
     }
   };
   function spoken(element) {
-    return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+    const item = element.closest("li[data-item]")?.querySelector(".cq-text");
+    return `${item ? `${item.textContent}: ` : ""}${element.textContent}`.replace(/\s+/g, " ").trim();
   }
 
   // src/sidebar.ts
