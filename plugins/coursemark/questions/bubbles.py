@@ -19,6 +19,8 @@ LONGEST_LINE = 10
 # How far one try lies from the next, and how far apart the turns of the spiral are.
 STEP = 5
 TURN = 12
+# The spiral's height, as a share of its width.
+FLAT = 0.85
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def place_bubbles(bubbles: Sequence[Bubble]) -> list[tuple[int, int]]:
     for bubble in bubbles:
         angle = 0.0
         while True:
-            x, y = round(TURN * angle * math.cos(angle) / math.tau), round(0.7 * TURN * angle * math.sin(angle) / math.tau)
+            x, y = round(TURN * angle * math.cos(angle) / math.tau), round(FLAT * TURN * angle * math.sin(angle) / math.tau)
             if all(math.hypot(x - other_x, y - other_y) >= bubble.radius + radius + GAP for other_x, other_y, radius in placed):
                 placed.append((x, y, bubble.radius))
                 break
