@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 451e120d4fc400ed84b8844eae8a2ff6af4bc55710082c2df8ee59777267b17b */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2d7c5a8447e3e3cc76bca5eea7bc9c857c7607535234b64c24fcc9fbbf2237c2 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -796,11 +796,11 @@
         const verdict = isRight(question2.answerKey.gaps?.[name], given?.get(name)) ? "right" : "wrong";
         const mark2 = make("span", "cq-mark", make("span", "cm-unseen", question2.words(verdict)));
         mark2.id = `${question2.id}--${name}--mark`;
-        mark2.dataset.gap = String(index + 1);
         mark2.dataset.verdict = field.dataset.verdict = verdict;
         field.setAttribute("aria-describedby", mark2.id);
         field.after(mark2);
         if (verdict === "right") continue;
+        mark2.dataset.gap = String(index + 1);
         const label = `${question2.words("gap-n", { n: index + 1 })}: ${question2.words(verdict)}`;
         const said2 = feedback.get(name);
         question2.result.append(make("div", "cq-feedback", make("strong", "", label), " ", ...said2 ? copy(said2).childNodes : []));

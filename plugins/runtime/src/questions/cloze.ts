@@ -21,11 +21,11 @@ export const cloze: Kind = {
       const verdict = isRight(question.answerKey.gaps?.[name], given?.get(name)) ? "right" : "wrong";
       const mark = make("span", "cq-mark", make("span", "cm-unseen", question.words(verdict)));
       mark.id = `${question.id}--${name}--mark`;
-      mark.dataset.gap = String(index + 1);
       mark.dataset.verdict = field.dataset.verdict = verdict;
       field.setAttribute("aria-describedby", mark.id);
       field.after(mark);
       if (verdict === "right") continue;
+      mark.dataset.gap = String(index + 1);
       const label = `${question.words("gap-n", { n: index + 1 })}: ${question.words(verdict)}`;
       const said = feedback.get(name);
       question.result.append(make("div", "cq-feedback", make("strong", "", label), " ", ...(said ? copy(said).childNodes : [])));
