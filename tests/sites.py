@@ -1,5 +1,6 @@
 """Builds small sites of courses in a temporary folder, with the settings of the course's own site."""
 
+import json
 import os
 import subprocess
 import sys
@@ -92,11 +93,9 @@ class Built:
 
 
 def write_site(folder: Path, settings: str = "", **changed: str | None) -> Path:
-    """Write the sample course, with changed files (`None` leaves one out), and a `mkdocs.yml` like the course's own."""
-    own = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    # What is not copied here.
-    own = own.replace("  custom_dir: site_overrides\n", "").replace("watch:\n  - quizzes\n  - site_overrides\n", "")
-    files = FILES | {"mkdocs.yml": f"{own}\n{settings}"} | changed
+    """Write the sample course, with changed files (`None` leaves one out), and a `mkdocs.yml` that inherits the course's own."""
+    own = f"INHERIT: {json.dumps(str(ROOT / 'mkdocs.yml'))}\ntheme: {{custom_dir: {json.dumps(str(ROOT / 'site_overrides'))}}}\nwatch: []\n"
+    files = FILES | {"mkdocs.yml": own + settings} | changed
     for name, text in files.items():
         if text is not None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

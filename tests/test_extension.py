@@ -130,14 +130,14 @@ def test_converters_share_nothing() -> None:
 
 def test_problem_has_the_place_in_the_page() -> None:
     places, html = reported(f"# Title\n\n{BROKEN}", page=lambda: "a.md")
-    assert places == ["a.md:4:1 missing-key", "a.md:7:1 unknown-key"]
+    assert places == ["a.md:7:1 unknown-key"]
     assert "<code>a.md:7:1</code>" in html
 
 
 def test_problem_has_the_place_in_the_file_where_the_text_has_lost_its_front_matter() -> None:
     text = f"- item\n\n{textwrap.indent(BROKEN, '    ')}"
     places, _ = reported(text, page=lambda: "a.md", source=lambda: f"---\ntitle: x\n---\n\n{text}")
-    assert places == ["a.md:8:5 missing-key", "a.md:11:5 unknown-key"]
+    assert places == ["a.md:11:5 unknown-key"]
 
 
 def test_problem_in_a_snippet_is_reported_once_with_the_line_of_its_quiz(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_problem_in_a_snippet_is_reported_once_with_the_line_of_its_quiz(tmp_pat
     host = Host(page=lambda: "a.md", source=lambda: source, report=problems.append)
     markdown = converter(host, ("pymdownx.snippets",), **{"pymdownx.snippets": {"base_path": [str(tmp_path)]}})
     assert "cq-problem" in markdown.convert(source)
-    assert [str(problem.place) for problem in problems] == ["a.md (snippet):2:1", "a.md (snippet):5:1"]
+    assert [str(problem.place) for problem in problems] == ["a.md (snippet):5:1"]
 
 
 def test_windows_line_ends_and_tabs_do_no_harm() -> None:
@@ -183,7 +183,7 @@ def test_problems_that_loading_found_are_shown_and_not_reported_again(tmp_path: 
     loaded = course(tmp_path, a=f"Text.\n\n{BROKEN}\n")
     problems: list[Problem] = []
     html = converter(Host(loaded, lambda: "a.md", report=problems.append)).convert(loaded.pages["a.md"].text)
-    assert [problem.name for problem in loaded.problems] == ["missing-key", "unknown-key"]
+    assert [problem.name for problem in loaded.problems] == ["unknown-key"]
     assert problems == []
     assert html.count("cq-problem") == 1
 
@@ -195,9 +195,19 @@ def test_second_of_two_equal_quizzes_is_the_broken_one(tmp_path: Path) -> None:
     assert html.index("course-quiz") < html.index("duplicate-id")
 
 
-@pytest.mark.parametrize("text", ["<div>\n{quiz}\n</div>", "<table>\n\n{quiz}\n\n</table>"])
-def test_quiz_that_counts_and_is_not_shown_is_a_problem(text: str, tmp_path: Path) -> None:
-    text = text.format(quiz=QUIZ.format(id="a"))
+HIDING = {
+    "raw HTML": ("<div>\n", "", "\n</div>"),
+    "raw HTML with blank lines": ("<table>\n\n", "", "\n\n</table>"),
+    "preformatted text": ("<pre>\n", "", "\n</pre>"),
+    "code in a list": ("- item\n\n", "        ", "\n"),
+    "code in a quotation": ("> Text.\n>\n", ">     ", "\n"),
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_quiz_that_counts_and_is_not_shown_is_a_problem(name: str, tmp_path: Path) -> None:
+    before, indent, after = HIDING[name]
+    text = before + textwrap.indent(QUIZ.format(id="a"), indent) + after
     loaded = course(tmp_path, a=text)
     problems: list[Problem] = []
     html = converter(Host(loaded, lambda: "a.md", report=problems.append)).convert(text)
@@ -210,3 +220,13 @@ def test_quiz_that_another_extension_changed_is_not_hidden(tmp_path: Path) -> No
     problems: list[Problem] = []
     html = converter(Host(loaded, lambda: "a.md", report=problems.append)).convert(QUIZ.format(id="a").replace("What?", "Which?"))
     assert (ids(html), problems) == (["cq-a"], [])
+
+
+def test_extensions_of_the_page_work_in_questions_and_leave_answers_alone() -> None:
+    source = "/// note | Title\n```quiz\nid: a\ntype: text\nask: What \"is\" $x_1$?\nanswers: '\"x\" -- $x$ ++a++'\n```\n///"
+    more = ("pymdownx.arithmatex", "pymdownx.blocks.admonition", "pymdownx.keys", "smarty")
+    root = tree(converter(more=more, **{"pymdownx.arithmatex": {"generic": True}}).convert(source))
+    (quiz,) = root.iter("course-quiz")
+    assert parents(root)[quiz].get("class") == "admonition note"
+    assert text_of(next(quiz.iter("legend"))) == r"What “is” \(x_1\)?"
+    assert text_of(next(quiz.iter("p"))) == 'Right answer: "x" -- $x$ ++a++'

@@ -1,9 +1,16 @@
 """Courses as MkDocs sites, built as an author builds them."""
 
 import json
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from coursemark.mkdocs_plugin import CoursemarkPlugin
@@ -11,11 +18,11 @@ from goldens import CASES
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from pages import classed, text_of
-from sites import SOWING, Built, build, write_site
+from sites import COURSE, SOWING, Built, build, write_site
 
 FOLDERS, FILES_ = "use_directory_urls: true", "use_directory_urls: false"
 SOWING_AT = {FOLDERS: "lessons/sowing/index.html", FILES_: "lessons/sowing.html"}
-BROKEN = SOWING.replace("correct: true", "correct: yes").replace("missed:", "feedbak:")
+BROKEN = SOWING.replace("missed:", "feedbak:")
 
 
 @pytest.fixture(scope="module", params=[FOLDERS, FILES_])
@@ -68,8 +75,8 @@ def test_footnotes_and_abbreviations_work_in_questions(clean: Built, addresses: 
 
 
 def test_assets_are_named_by_their_content(clean: Built) -> None:
-    names = sorted(path.name for path in (clean.folder / "assets/coursemark").iterdir())
-    assert [re.sub("-[0-9a-f]{8}", "", name) for name in names] == ["course.js", "coursemark.css", "coursemark.js"]
+    names = [path.name for path in (clean.folder / "assets/coursemark").iterdir()]
+    assert sorted(re.sub("-[0-9a-f]{8}", "", name) for name in names) == ["course.js", "coursemark.css", "coursemark.js"]
     page = clean.html("index.html")
     assert [page.count(name) for name in names] == [1, 1, 1]
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
@@ -144,7 +151,7 @@ def test_broken_question_gives_a_box_and_keeps_the_others(tmp_path: Path) -> Non
     page = site.page(SOWING_AT[FOLDERS])
     assert [question.get("id") for question in page.iter("quiz-question")] == ["cq-season--word"]
     (box,) = classed(page, "cq-problem")
-    assert "course/lessons/sowing.md:21:18" in text_of(box)
+    assert "course/lessons/sowing.md:23:9" in text_of(box)
     assert "Text after." in text_of(page)
 
 
@@ -154,8 +161,6 @@ def test_each_problem_is_one_warning_with_its_place(tmp_path: Path) -> None:
     assert site.code == 1
     assert places(site) == [
         "course/about.md:3:4: misspelt-fence",
-        "course/lessons/sowing.md:19:7: no-correct-option",
-        "course/lessons/sowing.md:21:18: not-true-or-false",
         "course/lessons/sowing.md:23:9: unknown-key",
     ]
     assert "Traceback" not in site.said
@@ -195,7 +200,7 @@ UNREADABLE = {
     "empty": ("", ["course/course.yml:1:1: missing-key"]),
     "no YAML": ("id: 'x", ["course/course.yml:1:5: yaml-syntax"]),
     "no mapping": ("- a", ["course/course.yml:1:1: wrong-kind"]),
-    "incomplete": ("id: Gardens\nlesson: []\n", ["course/course.yml:1:1: missing-key", "course/course.yml:1:1: missing-key", "course/course.yml:1:5: bad-id", "course/course.yml:2:1: unknown-key"]),
+    "incomplete": ("id: Gardens\n", ["course/course.yml:1:1: missing-key", "course/course.yml:1:1: missing-key", "course/course.yml:1:5: bad-id"]),
 }
 
 
@@ -213,7 +218,7 @@ def test_unreadable_course_gives_its_problems_and_a_site(name: str, tmp_path: Pa
 
 def test_problem_of_a_page_without_a_course_has_its_place_in_the_file(tmp_path: Path) -> None:
     site = build(write_site(tmp_path, **{"course/course.yml": None, "course/lessons/sowing.md": BROKEN}))
-    assert "sowing.md:21:18: not-true-or-false" in site.said
+    assert "sowing.md:23:9: unknown-key" in site.said
 
 
 def test_page_that_is_not_utf_8_is_a_problem_and_no_traceback(tmp_path: Path) -> None:
@@ -250,8 +255,9 @@ class Watching(LiveReloadServer):
         self.watched.append(path)
 
 
-def test_server_watches_banks_and_templates(tmp_path: Path) -> None:
-    folder = write_site(tmp_path, **{"quizzes/extra.yml": "", "overrides/main.html": ""})
+@pytest.mark.parametrize("course", [COURSE, "id: ["], ids=["sound", "unreadable"])
+def test_server_watches_banks_and_templates(course: str, tmp_path: Path) -> None:
+    folder = write_site(tmp_path, **{"course/course.yml": course, "quizzes/extra.yml": "", "overrides/main.html": ""})
     config = load_config(str(folder / "mkdocs.yml"), theme={"name": "material", "custom_dir": str(folder / "overrides")})
     plugin, server = CoursemarkPlugin(), Watching()
     plugin.on_config(config)
@@ -268,3 +274,54 @@ def test_plugin_that_met_a_broken_course_meets_it_mended(tmp_path: Path) -> None
     plugin.on_config(load_config(str(folder / "mkdocs.yml")))
     assert plugin.course is not None
     assert plugin.course.settings.title == "Gardens"
+
+
+class Served:
+    """A server that shows a site while its author writes."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.said = folder / "said"
+        with self.said.open("w", encoding="utf-8") as said:
+            command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address]
+            told = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"http://{self.address}/"}
+            self.process = subprocess.Popen(command, cwd=folder, env=told, stdout=said, stderr=said)
+
+    def shows(self, part: str, path: str = "lessons/sowing/") -> bool:
+        """Whether the page comes to show a part of its HTML within half a minute."""
+        for _ in range(60):
+            time.sleep(0.5)
+            with suppress(OSError), urlopen(f"http://{self.address}/{path}", timeout=10) as page:
+                if part in page.read().decode():
+                    return True
+        return False
+
+    def end(self) -> str:
+        running = self.process.poll() is None
+        self.process.terminate()
+        self.process.wait()
+        assert running
+        return self.said.read_text(encoding="utf-8")
+
+
+def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
+    folder = write_site(tmp_path)
+    served = Served(folder)
+    try:
+        assert served.shows("cq-season--first")
+        for name, text, sign, path in (
+            ("course/lessons/sowing.md", BROKEN, "cq-problem", "lessons/sowing/"),
+            ("course/course.yml", "id: 'x\n", '<div class="cm-course"></div>', ""),
+            ("course/course.yml", COURSE.replace("Sowing", "Sewing"), "1. Sewing", ""),
+        ):
+            write_site(folder, **{name: text})
+            assert served.shows(sign, path), name
+            write_site(folder)
+            assert served.shows("1. Sowing", ""), name
+            assert served.shows("cq-season--first"), name
+    finally:
+        said = served.end()
+    assert "Traceback" not in said
+    assert said.count("WARNING") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_check(paths: Iterable[Path]) -> int:
     """Print one line a problem: `path:line:column: rule-name: message (cure)`."""
     problems = sorted({problem for path in paths for problem in find_problems(path)})
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Not every terminal can show what an author wrote.
+        sys.stdout.reconfigure(errors="backslashreplace")
     for problem in problems:
         print(problem)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -37,15 +41,11 @@ def run_check(paths: Iterable[Path]) -> int:
 
 def find_problems(path: Path) -> Sequence[Problem]:
     """All that is wrong in a course (its folder or its `course.yml`), a folder, a lone lesson or a lone bank."""
-    if path.name == CONFIG or (path / CONFIG).is_file():
-        return _course_problems(path.parent if path.name == CONFIG else path)
     problems = Problems()
-    if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix in _READERS)
-        if not found:
-            problems.error(Place(shown(path), 1, 1), "nothing-to-check", "the folder has no lesson and no bank", "name another")
-        for file in found:
-            _READERS[file.suffix](file, problems)
+    if path.name == CONFIG or (path / CONFIG).is_file():
+        _check_course(path.parent if path.name == CONFIG else path, problems)
+    elif path.is_dir():
+        _check_folder(path, problems)
     elif not path.is_file():
         problems.error(Place(shown(path), 1, 1), "missing-file", "there is no such file or folder", "check the path")
     elif path.suffix in _READERS:
@@ -58,11 +58,34 @@ def find_problems(path: Path) -> Sequence[Problem]:
 _READERS = {".md": read_page, ".yml": read_bank, ".yaml": read_bank}
 
 
-def _course_problems(folder: Path) -> Sequence[Problem]:
+def _check_course(folder: Path, problems: Problems) -> None:
     try:
-        return load_course(folder).problems
+        problems.extend(load_course(folder).problems)
     except CourseError as error:
-        return error.problems
+        problems.extend(error.problems)
+        for file in _files(folder):
+            if file.name != CONFIG:
+                _READERS[file.suffix](file, problems)
+
+
+def _check_folder(folder: Path, problems: Problems) -> None:
+    """Check the courses in a folder, and all lessons and banks outside them."""
+    files = _files(folder)
+    courses = [file.parent for file in files if file.name == CONFIG]
+    for course in courses:
+        _check_course(course, problems)
+    for file in files:
+        if not any(file.is_relative_to(course) for course in courses):
+            _READERS[file.suffix](file, problems)
+    if not files:
+        problems.error(Place(shown(folder), 1, 1), "nothing-to-check", "the folder has no lesson and no bank", "name another")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        file for file in folder.rglob("*")
+        if file.suffix in _READERS and file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
 
 
 def run_schema() -> int:

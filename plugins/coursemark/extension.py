@@ -45,6 +45,7 @@ _INLINE = "\uf7d2"
 _HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
 # Nor may an escape in YAML write it, or the signs that Markdown itself uses.
 _NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
+_NO_MARKERS = _NO_SIGNS | {ord(_INLINE): None}
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 _HEADING = re.compile("h[1-6]")
@@ -99,6 +100,7 @@ class _State:
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
     inlines: dict[int, Element] = field(default_factory=dict)
+    placed: set[int] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
 
     def begin(self, lines: Iterable[str]) -> None:
@@ -107,6 +109,7 @@ class _State:
         self.fences.clear()
         self.inlines.clear()
         self.read = list(self.page.quizzes) if self.page else []
+        self.placed.clear()
         self.shown.clear()
 
     @property
@@ -145,11 +148,11 @@ class _State:
         for fence, quiz in self.read:
             if isinstance(quiz, Quiz) and quiz.name not in self.shown:
                 place = Place(self.path, fence.first_line, len(fence.indent) + 1)
-                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in raw HTML or in code",
-                                         "write 'markdown' into the HTML tag, or move the quiz"))
+                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in code or in raw HTML",
+                                         "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_SIGNS)), self.inline)
+        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_MARKERS)), self.inline)
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
@@ -166,7 +169,7 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        lines = [line.rstrip("\r").translate(_NO_SIGNS) for line in lines]
+        lines = [line.rstrip("\r").translate(_NO_MARKERS) for line in lines]
         self.state.begin(lines)
         lifted: list[str] = []
         for piece in split_fences(lines):
@@ -204,7 +207,9 @@ class _Place(BlockProcessor):
         block = blocks.pop(0)
         marker = _MARKER.search(block)
         assert marker is not None
-        parent.append(self._element(self.state.fences[int(marker["number"])]))
+        number = int(marker["number"])
+        self.state.placed.add(number)
+        parent.append(self._element(self.state.fences[number]))
         if rest := block[marker.end() :].strip("\n"):
             blocks.insert(0, rest)
 
@@ -287,7 +292,11 @@ class _Restore(Postprocessor):
 
     def _source(self, marker: re.Match[str]) -> str:
         """The lines of the fence, indented as the code round it shows them."""
-        fence = self.state.fences[int(marker["number"])]
+        number = int(marker["number"])
+        if number in self.state.placed or number >= len(self.state.fences):
+            # Not ours: an escape in the YAML of a key wrote it.
+            return marker[0]
+        fence = self.state.fences[number]
         return "\n".join(marker["indent"] + escape(line.removeprefix(fence.indent), quote=False) for line in fence.lines)
 
 

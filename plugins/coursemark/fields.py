@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping as Table
+from collections.abc import Callable, Iterable, Iterator, Mapping as Table
 from dataclasses import dataclass, field
 from decimal import Decimal
 from keyword import iskeyword
 from typing import Any, Generic, Protocol, TypeVar
 
+from .folding import fold
 from .problems import Place, Problems
 from .reading import Mapping, Node, Scalar, Sequence, kind_of, shorten
 
@@ -18,8 +19,10 @@ T_co = TypeVar("T_co", covariant=True)
 Made = TypeVar("Made", bound="Placed")
 Json = dict[str, Any]
 
+_TOLERANCE = re.compile(r"\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})? ?%?", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
+MOST_DIGITS = 50
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 MOST_ID = 64
 
@@ -31,9 +34,9 @@ class Placed:
     place: Place = field(compare=False, repr=False)
     at: Table[str, Place] = field(compare=False, repr=False, default_factory=dict)
 
-    def where(self, name: str) -> Place:
-        """The place of the field's value, or of the whole where the field is not written."""
-        return self.at.get(name, self.place)
+    def where(self, name: str, index: int | None = None) -> Place:
+        """The place of the field's value, of an entry where the value is a list, or of the whole where it is not written."""
+        return self.at.get(f"{name}.{index}", self.at.get(name, self.place))
 
 
 class Kind(Protocol[T_co]):
@@ -44,10 +47,9 @@ class Kind(Protocol[T_co]):
     def schema(self) -> Json: ...
 
 
-def _text(node: Node, name: str, problems: Problems, what: str = "text") -> str | None:
+def _text(node: Node, name: str, problems: Problems, what: str, cure: str) -> str | None:
     if isinstance(node, Scalar) and not node.nothing:
         return node.text
-    cure = 'put text with [ ] { } or ": " in quotes'
     if isinstance(node, Scalar):
         cure = f"write it after '{name}:', or delete the line"
     problems.error(node.place, "wrong-kind", f"'{name}' must be {what}, not {kind_of(node)}", cure)
@@ -59,19 +61,20 @@ class Prose:
     """Markdown, or text that learners read; never blank, never cut by a comment."""
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
-        text = _text(node, name, problems)
+        if isinstance(node, Scalar) and node.comment:
+            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts '{name}' short",
+                           "put the whole text in quotes")
+            return node.text or None
+        text = _text(node, name, problems, "text", f"write it after '{name}:'; text with [ ] {{ }} or ': ' goes in quotes")
         if text is None:
             return None
-        assert isinstance(node, Scalar)
-        if node.comment:
-            problems.error(node.comment, "comment-in-text", f"' #' starts a comment and cuts the text of '{name}'",
-                           "put the whole text in quotes")
         if not text.strip():
             problems.error(node.place, "empty-text", f"'{name}' is empty", "write a text, or delete the line")
             return None
         return text
 
     def schema(self) -> Json:
+        # What YAML takes for a number or a truth value is text here.
         return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
@@ -80,10 +83,10 @@ class Identifier:
     """An id: lower-case words joined by single hyphens."""
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
-        text = _text(node, name, problems, "an id")
+        text = _text(node, name, problems, "an id", "write lower-case words joined by hyphens")
         if text is None or (_ID.fullmatch(text) and len(text) <= MOST_ID):
             return text
-        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MOST_ID].strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:MOST_ID].strip("-")
         problems.error(node.place, "bad-id", f"'{shorten(text)}' is no id: lower-case letters, digits, single hyphens, "
                        f"at most {MOST_ID}", f"write '{slug}'" if slug else "write one, such as 'first-words'")
         return None
@@ -118,7 +121,7 @@ class Number:
 
     def read(self, node: Node, name: str, problems: Problems) -> Decimal | None:
         text = node.text if isinstance(node, Scalar) else ""
-        if not _NUMBER.fullmatch(text):
+        if not _NUMBER.fullmatch(text) or len(text) > MOST_DIGITS:
             problems.error(node.place, "not-a-number", f"'{name}' must be a number, not {kind_of(node)}", _number_cure(text))
             return None
         value = Decimal(text)
@@ -130,13 +133,15 @@ class Number:
 
     def schema(self) -> Json:
         bounds = {"minimum": self.least, "maximum": self.most}
-        return {"type": ["number", "string"], "pattern": f"^{_NUMBER.pattern}$"} | {
+        return {"type": ["number", "string"], "pattern": f"^{_NUMBER.pattern}$", "maxLength": MOST_DIGITS} | {
             key: bound for key, bound in bounds.items() if bound is not None
         }
 
 
 def _number_cure(text: str) -> str:
-    for meant in (text.replace("_", ""), re.sub(r",(?=\d{3}(\D|$))", "", text), text.replace(",", "."), text.rstrip("%").strip()):
+    if len(text) > MOST_DIGITS:
+        return f"write at most {MOST_DIGITS} characters"
+    for meant in (text.replace("_", ""), re.sub(r",(?=\d{3}(\D|$))", "", text), text.replace(",", "."), text.partition(" ")[0].rstrip("%")):
         if meant != text and _NUMBER.fullmatch(meant):
             return f"write {meant}"
     return "write digits, with a point before decimals"
@@ -147,15 +152,15 @@ class Tolerance:
     """How far off a number may be: a number, or a percentage of the answer such as `5%`."""
 
     def read(self, node: Node, name: str, problems: Problems) -> str | None:
-        text = node.text.replace(" ", "") if isinstance(node, Scalar) else ""
-        if _NUMBER.fullmatch(text.removesuffix("%")) and not text.startswith("-"):
-            return text
-        problems.error(node.place, "not-a-number", f"'{name}' must be a number or a percentage, not {kind_of(node)}",
+        text = node.text if isinstance(node, Scalar) else ""
+        if _TOLERANCE.fullmatch(text) and len(text) <= MOST_DIGITS:
+            return text.replace(" ", "")
+        problems.error(node.place, "not-a-number", f"'{name}' must be a number or a percentage, 0 or more, not {kind_of(node)}",
                        "write for example 0.5 or 5%")
         return None
 
     def schema(self) -> Json:
-        return {"type": ["number", "string"], "pattern": f"^\\+?{_NUMBER.pattern.removeprefix('[-+]?')} *%?$", "minimum": 0}
+        return {"type": ["number", "string"], "pattern": f"^{_TOLERANCE.pattern}$", "maxLength": MOST_DIGITS, "minimum": 0}
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ class Choice:
         if text in self.names:
             return text
         problems.error(node.place, f"unknown-{name}", f"'{name}' must be one of {', '.join(self.names)}, not {kind_of(node)}",
-                       did_you_mean(text, self.names) or f"write {self.names[0]}")
+                       did_you_mean(text, self.names) or "write one of them")
         return None
 
     def schema(self) -> Json:
@@ -193,8 +198,8 @@ class ListOf(Generic[T]):
                            "start each entry on its own line with '- '")
             return None
         if len(node.items) < self.least:
-            problems.error(node.place, "too-few-entries", f"'{name}' has {len(node.items)} entries, at least {self.least} are needed",
-                           "add entries, each on its own line with '- '")
+            problems.error(node.place, "too-few-entries", f"the list '{name}' is too short: it has {len(node.items)}, and needs {self.least} or more",
+                           "add entries, each on a line of its own with '- '")
         read = [self.kind.read(item, name, problems) for item in node.items]
         return tuple(value for value in read if value is not None)
 
@@ -212,7 +217,8 @@ class Named(Generic[T]):
 
     def read(self, node: Node, name: str, problems: Problems) -> dict[str, T] | None:
         if not isinstance(node, Mapping):
-            problems.error(node.place, "wrong-kind", f"'{name}' must be a mapping of ids, not {kind_of(node)}", "write 'id: …', one a line")
+            problems.error(node.place, "wrong-kind", f"'{name}' is written as ids with values, not as {kind_of(node)}",
+                           "write 'some-id: …', one a line")
             return None
         if len(node.items) < self.least:
             problems.error(node.place, "too-few-entries", f"'{name}' is empty", "add 'id: …', one a line")
@@ -249,29 +255,35 @@ class Form(Generic[Made]):
 
     def read(self, node: Node, name: str, problems: Problems) -> Made | None:
         if not isinstance(node, Mapping):
-            first = next(iter(self.fields))
-            cure = f"write '{first}: …'"
-            problems.error(node.place, "wrong-kind", f"{self.what} must be a mapping with {_and(self.fields)}, not {kind_of(node)}", cure)
+            needed = [key for key, field in self.fields.items() if field.required] or list(self.fields)
+            text = shorten(node.text) if isinstance(node, Scalar) else ""
+            problems.error(node.place, "wrong-kind", f"{self.what} is written with keys, not as {kind_of(node)}",
+                           f"write '{needed[0]}: {text or '…'}' and its other keys, one a line")
             return None
-        values = {key: self._value(key, field, node, problems) for key, field in self.fields.items()}
-        self._unknown(node, problems)
+        meant = self._unknown(node, problems)
+        values = {key: self._value(key, field, node, meant, problems) for key, field in self.fields.items()}
         if any(field.required and values[key] is None for key, field in self.fields.items()):
             return None
-        at = {key: child.place for key, child in node.items.items()}
+        at = dict(_places(node))
         return self.make(place=node.place, at=at, **{_attribute(key): value for key, value in values.items()})
 
-    def _value(self, key: str, field: Field, node: Mapping, problems: Problems) -> Any:
+    def _value(self, key: str, field: Field, node: Mapping, meant: set[str], problems: Problems) -> Any:
         if key not in node.items:
-            if field.required:
+            if field.required and key not in meant:
                 problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {field.about}")
             return field.default
         value = field.kind.read(node.items[key], key, problems)
         return field.default if value is None else value
 
-    def _unknown(self, node: Mapping, problems: Problems) -> None:
-        for key in node.items.keys() - self.fields.keys():
-            cure = did_you_mean(key, self.fields) or f"its keys are {_and(self.fields)}"
-            problems.error(node.keys[key], "unknown-key", f"{self.what} has no key '{shorten(key)}'", cure)
+    def _unknown(self, node: Mapping, problems: Problems) -> set[str]:
+        """Report the keys that are none; returns those that were probably meant."""
+        meant = set()
+        for key in node.items:
+            if key not in self.fields:
+                meant |= set(_nearest(key, self.fields))
+                cure = did_you_mean(key, self.fields) or f"its keys are {_and(self.fields)}"
+                problems.error(node.keys[key], "unknown-key", f"{self.what} has no key '{shorten(key)}'", cure)
+        return meant
 
     def schema(self) -> Json:
         return {
@@ -282,14 +294,26 @@ class Form(Generic[Made]):
         }
 
 
+def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
+    """The place of each value, and of each entry of a list under `key.0`, `key.1`, …"""
+    for key, child in node.items.items():
+        yield key, child.place
+        if isinstance(child, Sequence):
+            yield from ((f"{key}.{index}", item.place) for index, item in enumerate(child.items))
+
+
 def _attribute(key: str) -> str:
     return key + "_" if iskeyword(key) else key.replace("-", "_")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean 'x'?`, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), 1, 0.6)
+    near = _nearest(word, known)
     return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(word.lower(), list(known), 1, 0.6)
 
 
 def _and(names: Iterable[str]) -> str:

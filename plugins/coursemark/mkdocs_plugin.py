@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from .course import CONFIG, Course, load_course
+from .course import CONFIG, Course, Settings, load_course
 from .extension import Host
 from .furniture import HOME
 from .problems import CourseError, Problem
@@ -77,7 +77,9 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return markdown
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        watched = [config.theme.custom_dir, self.course.banks_folder if self.course else None]
+        # A course that cannot be read yet will most likely have its banks where most have them.
+        banks = self.course.banks_folder if self.course else Path(config.docs_dir, Settings.banks)
+        watched = [config.theme.custom_dir, banks]
         for folder in watched:
             if folder and Path(folder).is_dir():
                 server.watch(str(folder))

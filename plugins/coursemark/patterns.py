@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from .folding import fold
+
 MOST_REPEATS = 3
 MOST_CHOICES = 12
+# In powers of two; the longest typed text has about 2 ** 10 characters.
+MOST_WORK = 32
 
 _ESCAPE = re.compile(r"\\[dwsDWSb^$\\.*+?()\[\]{}|/-]")
 _CLASS = re.compile(r"\[\^?(?:\\[dwsDWS^$\\.*+?()\[\]{}|/-]|[^\]\\\[])+\]")
+# Between sets these may come to mean difference, intersection or union.
+_SET_SIGN = re.compile(r"--|&&|\|\||~~")
 _QUANTIFIER = re.compile(r"[*+?]|\{\d{1,3}(?:,\d{0,3})?\}")
 
 
@@ -20,17 +26,23 @@ def check_pattern(pattern: str) -> None:
     """Raise `PatternError` unless the pattern is in the subset that is read alike everywhere and ends in time.
 
     The subset: literals, `.`, classes, `\\d \\w \\s`, groups, `|`, and `* + ? {m,n}` on what holds no choice itself.
-    A repeat inside a repeat is what makes a matcher run for ever; here the work stays below length ** MOST_REPEATS.
+    A repeat inside a repeat is what makes a matcher run for ever; here a matcher has at most about
+    length ** repeats * 2 ** choices ways to try, which MOST_WORK bounds for the longest text that is read.
     """
     bare = re.sub(r"\\[A-Za-z]", "", pattern)
     if bare != bare.lower():
         raise PatternError("it has capitals, and answers are compared in lower case")
+    changed = next((char for char in bare if fold(char) not in ("", char)), None)
+    if changed:
+        raise PatternError(f"it has '{changed}', and answers are compared without accents and typographic signs: write '{fold(changed)}'")
     reader = _Reader(pattern)
     reader.alternatives()
     if reader.at < len(pattern):
         raise PatternError("a ')' has no '('")
     if reader.repeats > MOST_REPEATS:
         raise PatternError(f"more than {MOST_REPEATS} repeats (* + {{m,n}})")
+    if 10 * reader.repeats + reader.choices > MOST_WORK:
+        raise PatternError(f"{reader.repeats} repeats (* + {{m,n}}) leave room for {MOST_WORK - 10 * reader.repeats} choices (? or |)")
     if reader.choices > MOST_CHOICES:
         raise PatternError(f"more than {MOST_CHOICES} choices (? or |)")
     try:
@@ -94,6 +106,6 @@ class _Reader:
 
     def token(self, shape: re.Pattern[str]) -> None:
         found = shape.match(self.pattern, self.at)
-        if not found:
+        if not found or _SET_SIGN.search(found[0]):
             raise PatternError(f"'{self.pattern[self.at:self.at + 2]}' is not read alike everywhere")
         self.at = found.end()

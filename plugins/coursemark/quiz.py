@@ -12,7 +12,7 @@ from .fields import Choice, Field, Flag, Form, Identifier, Json, ListOf, Number,
 from .problems import Place, Problem, Problems
 from .questions import KINDS, Question
 from .questions.question import COMMON, draft_id, warn_missing_id
-from .reading import Mapping, Node, Scalar, kind_of, read_yaml
+from .reading import Mapping, Node, Scalar, Sequence, kind_of, read_yaml, shorten
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,14 @@ class _QuestionNode:
 
 def _read_question(node: Node, problems: Problems) -> Question | None:
     if not isinstance(node, Mapping):
-        problems.error(node.place, "wrong-kind", f"a question must be a mapping, not {kind_of(node)}",
-                       "write 'type: …', 'ask: …' and so on, one key a line")
+        problems.error(node.place, "wrong-kind", f"a question is written with keys, not as {kind_of(node)}",
+                       "write 'type: …', 'ask: …' and its other keys, one a line")
         return None
     kind = node.items.get("type")
     name = kind.text if isinstance(kind, Scalar) else ""
     if name not in KINDS:
         _report_type(node, kind, problems)
-        for key in node.items.keys() & COMMON.keys() - {"type"}:
-            COMMON[key].kind.read(node.items[key], key, problems)
+        _read_untyped(node, problems)
         return None
     question: Question | None = KINDS[name].form.read(node, name, problems)
     if question is not None:
@@ -90,9 +89,23 @@ def _read_question(node: Node, problems: Problems) -> Question | None:
     return question
 
 
+def _read_untyped(node: Mapping, problems: Problems) -> None:
+    """Check the fields of a question of no known type as far as their meaning does not hang on the type."""
+    rows = [form.fields for form in (kind.form for kind in KINDS.values())]
+    for key, child in node.items.items():
+        kinds = {id(row[key].kind): row[key].kind for row in rows if key in row}
+        if len(kinds) == 1 and key != "type":
+            next(iter(kinds.values())).read(child, key, problems)
+        elif not kinds and not did_you_mean(key, ("type",)):
+            problems.error(node.keys[key], "unknown-key", f"a question has no key '{shorten(key)}'",
+                           did_you_mean(key, {key: None for row in rows for key in row}) or "delete it")
+    if "ask" not in node.items:
+        problems.error(node.place, "missing-key", "a question has no 'ask'", f"add 'ask: …': {COMMON['ask'].about}")
+
+
 def _report_type(node: Mapping, kind: Node | None, problems: Problems) -> None:
     if kind is not None:
-        problems.error(kind.place, "unknown-type", f"there is no question type {kind_of(kind)}",
+        problems.error(kind.place, "unknown-type", f"{kind_of(kind)} is no question type",
                        did_you_mean(getattr(kind, "text", ""), KINDS) or f"the types are {', '.join(KINDS)}")
         return
     meant = next((key for key in node.items if did_you_mean(key, ("type",))), None)
@@ -133,20 +146,20 @@ def _read_block(root: Node | None, start: Place, problems: Problems, name: str |
             problems.error(start, "empty-quiz", "the quiz is empty", "write 'type: …' and 'ask: …', or 'questions:' with a list")
         return None
     if not isinstance(root, Mapping):
-        problems.error(root.place, "wrong-kind", f"a quiz must be a mapping, not {kind_of(root)}",
-                       "write 'questions:' above the list")
+        problems.error(root.place, "wrong-kind", f"a quiz is written with keys, not as {kind_of(root)}",
+                       "write 'questions:' above the list" if isinstance(root, Sequence) else "write 'type: …', 'ask: …' and so on, one a line")
         return None
     if "questions" in root.items:
         return _read_several(root, problems, name)
     if "type" in root.items or "ask" in root.items:
         return _read_alone(root, problems)
+    for key, place in root.keys.items():
+        if hint := did_you_mean(key, ("questions", "type")):
+            problems.error(place, "unknown-key", f"a quiz has no key '{shorten(key)}'", hint)
+            return None
     problems.error(root.place, "missing-key", "a quiz has neither 'questions' nor 'type'",
-                   _misspelt_key(root) or "add 'questions:' with a list, or 'type: …' for one question")
+                   "add 'questions:' with a list, or 'type: …' for one question")
     return None
-
-
-def _misspelt_key(root: Mapping) -> str:
-    return next((hint for key in root.items if (hint := did_you_mean(key, ("questions", "type")))), "")
 
 
 def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz | None:
@@ -155,7 +168,7 @@ def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz |
     own = Problems()
     quiz = QUIZ.read(root, "quiz", own)
     if quiz is not None:
-        warn_missing_id(quiz, "quiz", own)
+        warn_missing_id(quiz, "a quiz", own)
         quiz = replace(quiz, questions=_without_twins(quiz.questions, own))
         inner = {problem for question in quiz.questions if isinstance(question, Broken) for problem in question.problems}
         outer = tuple(problem for problem in own if problem.severity == "error" and problem not in inner)
@@ -173,8 +186,8 @@ def _without_twins(questions: tuple[Question | Broken, ...], problems: Problems)
         if twin is question or not isinstance(question, Question):
             kept.append(question)
             continue
-        problems.error(question.where("id"), "duplicate-id", f"two questions of this quiz have the id '{question.name}'",
-                       f"the first is in line {twin.place.line}: give each its own")
+        message = f"two questions of this quiz have the id '{question.id}'" if question.id else "two questions without ids have the same words"
+        problems.error(question.where("id"), "duplicate-id", message, f"the first is in line {twin.place.line}: give each its own id")
         kept.append(Broken(question.place, (problems[-1],)))
     return tuple(kept)
 
@@ -182,13 +195,16 @@ def _without_twins(questions: tuple[Question | Broken, ...], problems: Problems)
 def _read_alone(root: Mapping, problems: Problems) -> Quiz:
     """A block with `type` at its top: the quiz's keys are taken out, the rest is the question."""
     own = {key: node for key, node in root.items.items() if key in _ALONE}
-    settings = {key: _ALONE[key].kind.read(node, key, problems) for key, node in own.items()}
+    found = Problems()
+    settings = {key: _ALONE[key].kind.read(node, key, found) for key, node in own.items()}
+    problems.extend(found)
     rest = Mapping(root.place, {key: node for key, node in root.items.items() if key not in own}, root.keys)
     question = _QuestionNode().read(rest, "question", problems)
     return Quiz(
         place=root.place, at={key: node.place for key, node in root.items.items()}, questions=(question,), alone=True,
         id=question.id if isinstance(question, Question) else None, pass_=settings.get("pass"),
         credit=settings.get("credit") or "exact", required=settings.get("required") or False,
+        problems=tuple(found),
     )
 
 

@@ -21,10 +21,11 @@ MOST_CHARACTERS = 256 * 1024
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
+_UNSHOWABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"[{_UNSHOWABLE}\u2028\u2029\ufeff]")
+_FORBIDDEN_ESCAPED = re.compile(f"[{_UNSHOWABLE}]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000]")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def kind_of(node: Node) -> str:
     """What a node is, in an instructor's words."""
     if isinstance(node, Scalar):
         return "nothing" if node.nothing else f"'{shorten(node.text)}'"
-    return "a list" if isinstance(node, Sequence) else "a mapping"
+    return "a list" if isinstance(node, Sequence) else "keys with values"
 
 
 def shorten(text: str, most: int = 40) -> str:
@@ -76,6 +77,7 @@ def shorten(text: str, most: int = 40) -> str:
 
 def read_yaml(text: str, start: Place, problems: Problems) -> Node | None:
     """Read one YAML document that stands at `start` in its file; None if it is empty or cannot be read."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _refused_text(text, start, problems):
         return None
     return _Reader(text, start, problems).read()
@@ -90,9 +92,17 @@ def _refused_text(text: str, start: Place, problems: Problems) -> bool:
     if found:
         before = text[: found.start()]
         place = Place(start.path, start.line + before.count("\n"), start.column + len(before.rpartition("\n")[2]))
-        what = "changes the direction of text unseen" if _DIRECTION.match(found[0]) else "is not allowed"
-        problems.error(place, "forbidden-character", f"the character U+{ord(found[0]):04X} {what}", "delete it")
+        _refuse_character(found[0], place, problems)
     return found is not None
+
+
+def _refuse_character(char: str, place: Place, problems: Problems) -> None:
+    what = "changes the direction of text unseen" if _DIRECTION.match(char) else "is not allowed"
+    problems.error(place, "forbidden-character", f"the character U+{ord(char):04X} {what}", "delete it")
+
+
+# Stands for a key that was refused, until its value has been passed over.
+_REFUSED = Scalar("", Place("", 0, 0))
 
 
 class _Stop(Exception):
@@ -129,9 +139,6 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None
-        except (yaml.YAMLError, UnicodeError) as error:
-            self.problems.error(self.start, "yaml-syntax", str(error).partition("\n")[0])
-            return None
         except _Stop:
             return None
         finally:
@@ -150,48 +157,70 @@ class _Reader:
         text = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
         plain = not event.style
         scalar = Scalar(text, self._place(event.start_mark), plain, self._comment(event) if plain else None)
+        # An escape in double quotes brings in what may not stand in the file.
+        if event.style == '"' and (found := _FORBIDDEN_ESCAPED.search(text)):
+            _refuse_character(found[0], scalar.place, self.problems)
         if self.open and isinstance(self.open[-1][0], Mapping) and self.open[-1][1] is None:
             self._key(scalar)
         else:
             self._add(scalar)
 
     def _comment(self, event: Any) -> Place | None:
-        mark = event.end_mark
-        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        rest = line[mark.column :]
-        if not event.value or not re.match(r"\s+#", rest):
-            return None
-        return Place(self.start.path, self.start.line + mark.line, self.start.column + line.index("#", mark.column))
+        """A comment that cuts the text short: behind it, or under it and indented like more of it."""
+        at, column = event.end_mark.line, event.end_mark.column
+        if self._rest(at, column):
+            found = re.match(r"\s+#", self.lines[at][column:])
+            return self._found(at, column + found.end() - 1) if found else None
+        at = next((i for i in range(at + 1, len(self.lines)) if self.lines[i].strip()), at)
+        indent = len(self.lines[at]) - len(self.lines[at].lstrip(" "))
+        deeper = self.open and event.value and self.start.column + indent > self.open[-1][0].place.column
+        return self._found(at, indent) if deeper and self._rest(at, 0).startswith("#") else None
+
+    def _rest(self, line: int, column: int) -> str:
+        return self.lines[line][column:].strip() if line < len(self.lines) else ""
+
+    def _found(self, line: int, column: int) -> Place:
+        return Place(self.start.path, self.start.line + line, self.start.column + column)
 
     def _key(self, scalar: Scalar) -> None:
         mapping = self.open[-1][0]
         assert isinstance(mapping, Mapping)
+        self.open[-1] = (mapping, scalar if self._sound_key(scalar, mapping) else _REFUSED)
+
+    def _sound_key(self, scalar: Scalar, mapping: Mapping) -> bool:
+        """Whether a key can be taken; one that cannot is a problem, and its value is passed over."""
         if scalar.text == "<<" and scalar.plain:
-            self.problems.error(scalar.place, "merge-key", "merge keys (<<) are not read", "write the keys out")
+            self.problems.error(scalar.place, "merge-key", "'<<' would take in other keys, which is not read", "write those keys out here")
         elif not scalar.text:
-            self.problems.error(scalar.place, "empty-key", "a key is empty", "write the key before the colon")
+            self.problems.error(scalar.place, "empty-key", "there is no key before the colon", "write one, or delete the line")
         elif scalar.text in mapping.items:
             first = mapping.keys[scalar.text]
             self.problems.error(scalar.place, "duplicate-key", f"the key '{shorten(scalar.text)}' is given twice",
                                 f"the first is in line {first.line}: keep one of them")
-        self.open[-1] = (mapping, scalar)
+        elif found := _INVISIBLE.search(scalar.text):
+            self.problems.error(scalar.place, "forbidden-character", f"the invisible character U+{ord(found[0]):04X} stands in or before this key",
+                                "delete what stands before and in the key, and type it anew")
+        else:
+            return True
+        return False
 
     def _alias(self, event: Any) -> None:
-        self._refuse(event.start_mark, "alias", f"'*{event.anchor}' is YAML's sign for a reference, which is not read",
+        self._refuse(event.start_mark, "alias", f"'*{event.anchor}' would be taken for a reference, not for text",
                      "put text that starts with * in quotes")
-        place = self._place(event.start_mark)
+        scalar = Scalar(f"*{event.anchor}", self._place(event.start_mark))
         if self.open and isinstance(self.open[-1][0], Mapping) and self.open[-1][1] is None:
-            self._key(Scalar(f"*{event.anchor}", place))
+            self._key(scalar)
         else:
-            self._add(Scalar(f"*{event.anchor}", place))
+            self._add(scalar)
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event.start_mark, "anchor", f"'&{event.anchor}' is YAML's sign for a name, which is not read",
+            self._refuse(event.start_mark, "anchor", f"'&{event.anchor}' would be taken for a label and not shown",
                          "put text that starts with & in quotes")
         if event.tag is not None:
-            self._refuse(event.start_mark, "tag", f"'{shorten(event.tag)}' is YAML's sign for a type, which is not read",
-                         "put text that starts with ! in quotes")
+            mark = event.start_mark
+            typed = self.lines[mark.line][mark.column :].partition(" ")[0]
+            self._refuse(mark, "tag", f"'{shorten(typed)}' would be taken for a type and not shown", "put text that starts with ! in quotes")
 
     def _begin(self, event: Any, node: Node) -> None:
         self._refuse_properties(event)
@@ -200,7 +229,7 @@ class _Reader:
                          "put text that starts with [ or { in quotes")
             raise _Stop
         if self.open and isinstance(self.open[-1][0], Mapping) and self.open[-1][1] is None:
-            self._refuse(event.start_mark, "key-not-text", "a key must be text, not a list or a mapping",
+            self._refuse(event.start_mark, "key-not-text", "a key must be text, not a list or other keys",
                          "put text that starts with { or [ in quotes")
             raise _Stop
         self._add(node)
@@ -212,10 +241,10 @@ class _Reader:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._refuse(event.start_mark, "second-document", "a second document starts here", "delete the line '---'")
+            self._refuse(event.start_mark, "second-document", _SECOND[1], _SECOND[2])
             raise _Stop
         if event.version or event.tags:
-            self._refuse(event.start_mark, "directive", "a directive (%) is not read", "delete the line that starts with %")
+            self._refuse(event.start_mark, "directive", _DIRECTIVE[1], _DIRECTIVE[2])
 
     def _add(self, node: Node) -> None:
         self.nodes += 1
@@ -229,7 +258,7 @@ class _Reader:
         if isinstance(parent, Sequence):
             parent.items.append(node)
         elif isinstance(parent, Mapping) and key is not None:
-            if key.text not in parent.items:
+            if key is not _REFUSED:
                 parent.items[key.text] = node
                 parent.keys[key.text] = key.place
             self.open[-1] = (parent, None)
@@ -242,39 +271,65 @@ class _Reader:
             "quoted scalar|block scalar|simple key|flow |alias|anchor", error.context or ""
         ):
             mark = error.context_mark
-        if mark is None:
-            self.problems.error(self.start, "yaml-syntax", problem or "this is not YAML")
+        assert mark is not None
+        if mark.line >= len(self.lines) and self.open:
+            self.problems.error(self.open[-1][0].place, "yaml-syntax", "what opens here with '[' or '{' is not closed",
+                                "close it with ']' or '}', or put the text in quotes")
             return
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        message, cure = _explain_syntax(problem, line, line[mark.column : mark.column + 1])
-        self.problems.error(self._place(mark), "yaml-syntax", message, cure)
+        above = next((text for text in reversed(self.lines[: mark.line]) if text.strip()), "")
+        name, message, cure = _explain_syntax(problem, line, mark.column, above)
+        char = line[mark.column : mark.column + 1]
+        self.problems.error(self._place(mark), name, *(words.replace("{char}", char) for words in (message, cure)))
 
 
-# What libyaml says (a part of it), what an instructor reads, and the cure.
+_SECOND = ("second-document", "the quiz ends at the line '---' or '...', and more follows", "delete that line")
+_DIRECTIVE = ("directive", "a line that starts with % is no text, and is not read", "delete the line, or indent it with the text it belongs to")
+
+# What libyaml or PyYAML says (a part of it): the problem's name, what an instructor reads, the cure.
 _SYNTAX = (
-    ("mapping values are not allowed", "a second ': ' in one line",
-     "put text with ': ' in it in quotes; or mend the indentation of this line"),
-    ("cannot start any token", "text cannot start with '{char}' here", "put the text in quotes"),
-    ("alphabetic or numeric", "text that starts with * or & must be in quotes", "put the text in quotes"),
-    ("comment or line break", "text that starts with > or | must be in quotes", "put the text in quotes"),
-    ("block sequence entries", "a '- ' stands where a text was expected",
-     "put the list on a line of its own, or text that starts with '- ' in quotes"),
-    ("end of stream", "the quote that opens here is never closed", "close it, or double a quote that is part of the text"),
-    ("could not find expected ':'", "a key without ': ' after it",
-     "write 'key: value'; a text of several lines starts with '|' after the colon"),
-    ("unknown escape", "an unknown escape in a text in double quotes", r"write \\ for a backslash, or use 'single quotes'"),
-    ("did not find expected key", "this line does not fit the lines above it",
-     "check the indentation, and put text that starts with a quote wholly in quotes"),
-    ("did not find expected '-'", "a list entry was expected here", "check the indentation; each entry starts with '- '"),
-    ("did not find expected", "this does not fit what stands before it",
-     "check the indentation, and put text with { [ ] } , ' or \" in quotes"),
+    ("unknown directive|incompatible YAML", *_DIRECTIVE),
+    ("<document start>", *_SECOND),
+    ("mapping values are not allowed", "yaml-syntax", "a second ': ' in one line", "put text with ': ' in it in quotes"),
+    ("mapping keys are not allowed", "yaml-syntax", "text cannot start with '? ' here", "put the text in quotes"),
+    ("cannot start any token", "yaml-syntax", "text cannot start with '{char}' here", "put the text in quotes"),
+    ("alphabetic or numeric", "yaml-syntax", "text cannot start with '{char}' here", "put the text in quotes"),
+    ("comment or a? ?line break|indentation indicator", "yaml-syntax", "text cannot start with '{char}' in the same line",
+     "put the text in quotes, or write it under the '{char}', indented"),
+    ("sequence entries", "yaml-syntax", "text cannot start with '- ' here",
+     "put the text in quotes; a list starts in a line of its own"),
+    ("end of stream|document separator", "yaml-syntax", "the quote that opens here is never closed",
+     "close it with {char} at the end of the text"),
+    ("could not find expected ':'", "yaml-syntax", "a key without ': ' after it",
+     "write 'key: value', with a space; a text of several lines starts with '|' and is indented"),
+    ("escape|hexa?decimal", "yaml-syntax", "a backslash in double quotes starts something unknown",
+     r"write \\ for a backslash, or use 'single quotes'"),
+    ("expected key|expected <block end>", "yaml-syntax", "this line does not fit the lines above it",
+     "line it up with the key that it belongs to; a text of several lines starts with '|' after the colon"),
+    ("node content", "yaml-syntax", "something is missing before the '{char}'", "write it, or put the whole text in quotes"),
+    ("expected '-'", "yaml-syntax", "an entry of the list was expected here", "begin it with '- ', lined up with the others"),
+    (r"expected ',' or '\]'", "yaml-syntax", "the list that opens here with '[' is not closed", "close it with ']', or put the text in quotes"),
+    (r"expected ',' or '\}'", "yaml-syntax", "'{' opens keys here that are not closed", "close them with '}', or put the text in quotes"),
 )
 
 
-def _explain_syntax(problem: str, line: str, char: str) -> tuple[str, str]:
+def _explain_syntax(problem: str, line: str, column: int, above: str) -> tuple[str, str, str]:
+    before = line[:column]
     if "\t" in line[: len(line) - len(line.lstrip()) + 1]:
-        return "a tab stands where spaces must", "indent with spaces"
-    for part, message, cure in _SYNTAX:
-        if part in problem:
-            return message.replace("{char}", char), cure
-    return problem or "this is not YAML", "check the indentation and the quotes"
+        return "yaml-syntax", "a tab stands where spaces must", "indent with spaces"
+    if "mapping values" in problem and not re.search(r":\s", before):
+        return ("yaml-syntax", "this line does not fit the lines above it",
+                "line it up with the other keys; or, where it goes on with a text, start that text with '|' after its key")
+    if re.search("expected key|<block end>", problem):
+        if before.rstrip().endswith(("'", '"')):
+            inside = "''" if before.rstrip().endswith("'") else r"\""
+            return "yaml-syntax", "this text goes on after its closing quote", f"put the whole text in quotes, with {inside} for a quote inside"
+        if before.rstrip().endswith(("]", "}")):
+            return "yaml-syntax", f"this text goes on after its '{before.rstrip()[-1]}'", "put the whole text in quotes"
+        if re.search(r"\s#", above):
+            return "comment-in-text", "' #' in the line above starts a comment and cuts its text", "start the text with '|' after its key"
+    for part, *explained in _SYNTAX:
+        if re.search(part, problem):
+            name, message, cure = explained
+            return name, message, cure
+    return "yaml-syntax", problem, "check the indentation and the quotes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from xml.etree.ElementTree import Element
@@ -73,7 +74,7 @@ def _render_question(question: Question, number: int, anchor: str, credit: str, 
         if question.explain:
             writer.prose(answer, "cq-explain", question.explain)
     key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
-    writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
+    element.set("data-key", _json(key))
     return element
 
 
@@ -103,9 +104,14 @@ def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
         writer.parse(details, hint)
 
 
-def _island(data: object) -> str:
-    """JSON that may stand inside a script element: nothing in it can close the element or open a comment."""
+# Signs of HTML, line ends that only some readers know, private ones that may stand for something in the page.
+_SIGNS = re.compile("[&<>\u2028\u2029\ue000-\uf8ff]")
+
+
+def _json(data: object) -> str:
+    """JSON for an attribute, in which Markdown and browsers find nothing to read as markup or as an entity.
+
+    Not in a script element: the theme's instant navigation runs those of each new page, whatever their type.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "&<>\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
+    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 from collections.abc import Iterator, Sequence
@@ -12,9 +13,11 @@ from .problems import Place, Problem, Problems
 
 QUIZ = "quiz"
 
-_OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>[\w-]*)[^`]*")
-_CONTAINER = re.compile(r"[ >]*([-*+] |\d+[.)] |!!!|\?\?\?|===|:[ ]{3}|\[\^[^\]]+\]:)")
-_QUIZ_KEYS = re.compile(r"^\s*(- )?(questions|ask|type):", re.MULTILINE)
+_OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>[{. ]*[\w-]*)[^`]*")
+_AFTER_TEXT = re.compile(r"(?P<indent>[ \t>]*)[^\s>].*?(?P<ticks>`{3,}|~{3,})(?P<language>[\w-]+)[ \t]*")
+_CONTAINER = re.compile(r"[ >]*([-*+] |\d+[.)] |!!!|\?\?\?|===|:[ ]{1,3}|\[\^[^\]]+\]:)")
+_KEY = re.compile(r"[ \t>]*(- )?[\w-]+:(\s|$)")
+_QUIZ_KEYS = re.compile(r"^[\s>]*(- )?(questions|ask|type):", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,21 +47,21 @@ class Fence:
 
 def read_source(path: Path, name: str, problems: Problems) -> str:
     """Read a source file as UTF-8 with line feeds; a file that is not UTF-8 is a problem and reads as nothing."""
-    data = path.read_bytes()
+    data = path.read_bytes().removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = data[: error.start].decode("utf-8")
         place = Place(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
         problems.error(place, "not-utf-8", "the file is not UTF-8 text", "save it with the encoding UTF-8")
         return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split_fences(lines: Sequence[str]) -> Iterator[str | Fence]:
     """Yield a document line by line, each outermost fence as one `Fence`; comments are lines, not fences.
 
     A fence that is never closed runs to the end, with `closed=False`, only if it is a quiz: elsewhere the line is text.
+    A quiz that is not closed before the next fence line ends there.
     """
     at = 0
     while at < len(lines):
@@ -78,18 +81,35 @@ def _comment_end(lines: Sequence[str], start: int) -> int | None:
 
 
 def _fence(lines: Sequence[str], start: int) -> Fence | None:
-    opening = _OPENING.fullmatch(lines[start])
+    opening = _OPENING.fullmatch(lines[start]) or _opening_after_text(lines, start)
     if not opening:
         return None
-    indent, language = opening["indent"], opening["language"]
-    closing = opening["ticks"]
-    for end in range(start + 1, len(lines)):
-        line = lines[end].rstrip()
-        if line.endswith(closing) and line.strip(" \t>") == closing and _width(line) <= _width(lines[start]):
-            return Fence(language, indent, tuple(lines[start : end + 1]), start + 1)
-    if language != QUIZ:
-        return None
-    return Fence(language, indent, tuple(lines[start:]), start + 1, closed=False)
+    width = len(lines[start][: opening.start("ticks")].expandtabs(4))
+    end = _closing_line(lines, start, opening["ticks"], width)
+    block = tuple(lines[start:] if end is None else lines[start : end + 1])
+    fence = Fence(opening["language"], opening["indent"], block, start + 1, closed=end is not None)
+    if is_quiz(fence):
+        return _until_next_fence(fence, width)
+    return fence if fence.closed and opening.re is _OPENING else None
+
+
+def _opening_after_text(lines: Sequence[str], start: int) -> re.Match[str] | None:
+    """The opening of what reads like a quiz behind other text, such as the dash of a list."""
+    following = lines[start + 1] if start + 1 < len(lines) else ""
+    return _AFTER_TEXT.fullmatch(lines[start]) if _KEY.match(following) else None
+
+
+def _closing_line(lines: Sequence[str], start: int, ticks: str, width: int) -> int | None:
+    return next((at for at in range(start + 1, len(lines)) if lines[at].strip(" \t>") == ticks and _width(lines[at]) <= width), None)
+
+
+def _until_next_fence(fence: Fence, width: int) -> Fence:
+    """A quiz up to the next line that is a fence's: the closing one, one of a wrong length, or the next block's first."""
+    for at, line in enumerate(fence.lines[1:], 1):
+        found = _OPENING.fullmatch(line)
+        if found and _width(line) <= width and not (fence.closed and at == len(fence.lines) - 1):
+            return replace(fence, lines=fence.lines[: at if found["language"] else at + 1], closed=False)
+    return fence
 
 
 def _width(line: str) -> int:
@@ -103,10 +123,11 @@ def quiz_fences(text: str, path: str) -> list[tuple[Fence, Problem | None]]:
     start = _front_matter_end(lines)
     found = []
     for piece in split_fences(lines[start:]):
-        if isinstance(piece, Fence) and is_quiz(piece):
+        if isinstance(piece, Fence):
             fence = replace(piece, first_line=piece.first_line + start)
-            if not _is_indented_code(lines, fence):
-                found.append((fence, _fence_problem(fence, lines, path)))
+            problem = _fence_problem(fence, lines, path) if is_quiz(fence) else _swallowed_quiz(fence, path)
+            if (problem or is_quiz(fence)) and not _is_indented_code(lines, fence):
+                found.append((fence, problem))
     return found
 
 
@@ -137,16 +158,16 @@ def _column(fence: Fence) -> int:
 
 
 def _resembles_quiz(fence: Fence) -> bool:
-    name = fence.language
-    if name.lower() == QUIZ:
+    name = fence.language.strip("{. ").lower()
+    if name == QUIZ:
         return True
-    close = difflib.SequenceMatcher(None, name.lower(), QUIZ).ratio() >= 0.75
+    close = difflib.SequenceMatcher(None, name, QUIZ).ratio() >= 0.7
     return close and _QUIZ_KEYS.search(fence.body) is not None
 
 
 def _is_indented_code(lines: Sequence[str], fence: Fence) -> bool:
-    """Whether the fence stands four columns or more inside text that no list, tab or other container indents."""
-    if _width(fence.lines[0]) < 4 or ">" in fence.indent:
+    """Whether the fence stands four spaces or more inside text that no list, tab or other container indents."""
+    if _width(fence.lines[0]) < 4 or ">" in fence.indent or "\t" in fence.indent:
         return False
     outer = _outer_line(lines, fence.first_line - 1)
     return outer is None or not _CONTAINER.match(outer)
@@ -160,27 +181,54 @@ def _outer_line(lines: Sequence[str], at: int) -> str | None:
 
 def _fence_problem(fence: Fence, lines: Sequence[str], path: str) -> Problem | None:
     place = Place(path, fence.first_line, _column(fence))
+    if fence.lines[0][len(fence.indent)] not in "`~":
+        return Problem(place, "fence-after-text", "the quiz opens behind other text, and is not read as one there",
+                       "start it on a line of its own, under a blank line")
     if fence.language != QUIZ:
         place = Place(path, fence.first_line, _column(fence) + len(_ticks(fence)))
-        return Problem(place, "misspelt-fence", f"'{fence.language}' is no quiz", "write 'quiz', in lower case")
+        return Problem(place, "misspelt-fence", f"'{fence.language}' does not make a quiz", f"write '{_ticks(fence)}quiz', in lower case")
     if not fence.closed:
-        return Problem(place, "unclosed-fence", "the quiz that opens here is never closed",
-                       f"end it with a line '{fence.indent}{_ticks(fence)}', as long as the one that opens it")
+        return _unclosed_problem(fence, path)
     if "\t" in fence.indent:
-        return Problem(Place(path, fence.first_line, 1), "tab-indent", "the fence is indented with a tab", "indent it with spaces")
+        return Problem(Place(path, fence.first_line, 1), "tab-indent", "the quiz is indented with a tab",
+                       "indent its lines with spaces, or not at all")
     return _indent_problem(fence, lines, path)
+
+
+def _unclosed_problem(fence: Fence, path: str) -> Problem:
+    ticks, last = _ticks(fence), fence.lines[-1]
+    if len(fence.lines) > 1 and _OPENING.fullmatch(last):
+        place = Place(path, fence.first_line + len(fence.lines) - 1, len(last) - len(last.lstrip(" \t>")) + 1)
+        return Problem(place, "unclosed-fence", f"'{last.strip(' >')}' does not close the quiz that opens with '{ticks}' in line {fence.first_line}",
+                       f"write '{ticks}', the same sign as often as in the opening line")
+    return Problem(Place(path, fence.first_line, _column(fence)), "unclosed-fence", "the quiz that opens here is never closed",
+                   f"end it with a line '{fence.indent}{ticks}'")
+
+
+def _swallowed_quiz(fence: Fence, path: str) -> Problem | None:
+    """A quiz inside another block whose fence is not longer: that block was not closed, or was meant to be longer."""
+    ticks = _ticks(fence)
+    for number, line in enumerate(fence.lines[1:-1], fence.first_line + 1):
+        inner = _OPENING.fullmatch(line)
+        if inner and inner["language"] == QUIZ and inner["ticks"].startswith(ticks):
+            return Problem(Place(path, fence.first_line, _column(fence)), "unclosed-fence",
+                           f"the block that opens here is not closed before the quiz in line {number}",
+                           f"end it with a line '{fence.indent}{ticks}'; or, to show the quiz as text, open and close it with '{ticks}{ticks[0]}'")
+    return None
 
 
 def _indent_problem(fence: Fence, lines: Sequence[str], path: str) -> Problem | None:
     for number, line in enumerate(fence.lines[1:], fence.first_line + 1):
         if line.strip(" >") and not line.startswith(fence.indent):
-            column = len(line) - len(line.lstrip()) + 1
-            return Problem(Place(path, number, column), "under-indented", "this line is indented less than its fence",
-                           f"indent every line of the quiz by at least {len(fence.indent)} characters, like its fence")
+            place = Place(path, number, len(line) - len(line.lstrip(" \t>")) + 1)
+            cure = f"begin every line of the quiz with '{fence.indent}', like its first"
+            if ">" not in fence.indent:
+                cure = f"indent every line of the quiz by at least {len(fence.indent)} spaces, like its first"
+            return Problem(place, "under-indented", "this line is indented less than the quiz it belongs to", cure)
     if 0 < _width(fence.lines[0]) < 4 and ">" not in fence.indent:
         outer = _outer_line(lines, fence.first_line - 1)
         if outer is not None and _CONTAINER.match(outer):
             return Problem(Place(path, fence.first_line, _column(fence)), "under-indented",
-                           "the fence is indented too little to belong to the list item above it",
-                           "indent the whole block by 4 spaces, or not at all")
+                           "the quiz is indented too little to belong to the list item above it",
+                           "indent all its lines by 4 spaces, or by none")
     return None

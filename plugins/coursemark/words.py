@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,10 +23,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under a key, with `{name}` replaced by the values."""
-        text = self.all()[key]
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), self.all()[key])
 
     def decimal(self, text: str) -> str:
         """A plain decimal with the language's decimal sign."""

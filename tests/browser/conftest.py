@@ -11,7 +11,15 @@ from typing import Any
 
 import pytest
 from chromium import check_driver, find, flags
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 from serving import serve
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +44,7 @@ class Seen:
 
     def watch(self, context: BrowserContext) -> None:
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.page_errors.append(str(error.error)))
+        context.on("weberror", lambda error: self.page_errors.append(error.error.stack or str(error.error)))
         context.on("request", self._request)
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -49,13 +57,18 @@ class Seen:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     check_driver()
     with sync_playwright() as playwright:
-        path = find(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=flags())
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    path = find(playwright.chromium.executable_path)
+    browser = playwright.chromium.launch(executable_path=path, args=flags())
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -76,9 +89,20 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder)
 
 
-def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", **settings: str) -> None:
+def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", *options: str, **settings: str) -> None:
     """Build a site for its address; `settings` are what its configuration takes from the environment."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "--site-dir", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "-f",
+        str(config),
+        "--site-dir",
+        str(folder),
+    ]
+    command.extend(options)
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", **settings}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -100,6 +124,7 @@ def seen() -> Seen:
 def context(chromium: Browser, seen: Seen) -> Iterator[BrowserContext]:
     """A fresh browser profile, whose pages must raise no error and call no other host."""
     context = chromium.new_context()
+    context.set_default_timeout(10_000)
     seen.watch(context)
     yield context
     context.close()

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
-from ..fields import Field, Flag, Form, ListOf, Prose
+from ..fields import Field, Flag, Form, Prose
 from ..problems import Problems
-from .entries import ID, TEXT, Entry, check_entries, shuffled
+from .entries import ID, TEXT, Entries, Entry, shuffled
 from .question import Grade, Question
 
 
@@ -32,18 +32,9 @@ OPTION = Form("an option", Option, {
 })
 
 CHOICES: dict[str, Field] = {
-    "options": Field(ListOf(OPTION, least=2), "what can be chosen", required=True),
+    "options": Field(Entries(OPTION, least=2, what="option"), "what can be chosen", required=True),
     "shuffle": Field(Flag(), "whether the order of the options carries no meaning and may be changed", default=True),
 }
-
-
-def check_options(options: Sequence[Option], problems: Problems) -> None:
-    """Ids are unique, no two options read alike, `missed` belongs to a correct one."""
-    check_entries(options, "option", problems)
-    for option in options:
-        if option.missed and not option.correct:
-            problems.error(option.where("missed"), "missed-on-wrong", "'missed' speaks of a correct option that was left out",
-                           "write 'correct: true', or use 'feedback'")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +70,10 @@ class OptionQuestion(ChoiceQuestion):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        check_options(self.options, problems)
+        for option in self.options:
+            if option.missed and not option.correct:
+                problems.error(option.where("missed"), "missed-on-wrong", "'missed' speaks of a correct option that was left out",
+                               "write 'correct: true', or use 'feedback'")
 
     def key(self) -> dict[str, Any]:
         return {"correct": [option.name for option in self.options if option.correct]}

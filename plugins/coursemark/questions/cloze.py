@@ -12,9 +12,9 @@ from ..elements import Writer
 from ..fields import Field, Form, Identifier, ListOf, Named, Placed, Prose, did_you_mean
 from ..folding import MOST_TYPED
 from ..problems import Problems
-from ..reading import shorten
+from ..reading import Node, shorten
 from ..words import Words
-from .entries import ENTRY, Entry, check_entries, plain_text, shuffled
+from .entries import ENTRY, Entries, Entry, plain_text, shuffled
 from .matching import check_patterns, folded, matches
 from .question import COMMON, MATCH, Grade, Question
 
@@ -55,10 +55,30 @@ class Gap(Placed):
         return first + ("; " + words("also-accepted", answers=", ".join(others)) if others else "")
 
 
-GAP = Form("a gap", Gap, {
+class _GapForm(Form[Gap]):
+    """A gap that is described in one of the two ways."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> Gap | None:
+        before = len(problems.errors)
+        gap = super().read(node, name, problems)
+        if gap is not None and len(problems.errors) == before:
+            _check_gap(gap, problems)
+        return gap
+
+
+class _Gaps(Named[Gap]):
+    """Gaps; where one cannot be read, nobody knows which ones the text may have."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> dict[str, Gap] | None:
+        before = len(problems.errors)
+        gaps = super().read(node, name, problems)
+        return gaps if len(problems.errors) == before else None
+
+
+GAP = _GapForm("a gap", Gap, {
     "answers": Field(ListOf(Prose(), or_one=True), "what is accepted where the gap is typed: one answer or a list", default=()),
     "match": Field(MATCH, "how typed answers are compared", default="folded"),
-    "options": Field(ListOf(ENTRY, least=2), "what can be chosen where the gap is a drop-down", default=()),
+    "options": Field(Entries(ENTRY, least=2, what="option"), "what can be chosen where the gap is a drop-down", default=()),
     "answer": Field(Identifier(), "the id of the right option"),
     "feedback": Field(Prose(), "what a learner who got the gap wrong reads"),
 })
@@ -86,7 +106,6 @@ class Cloze(Question):
             if name not in written:
                 problems.error(gap.place, "unused-gap", f"the gap '{name}' does not stand in the text",
                                f"write [[{name}]] where it belongs, and not in code")
-            _check_gap(gap, problems)
 
     def _written(self) -> Iterator[str]:
         """The names of the gaps in the order of the text."""
@@ -153,8 +172,7 @@ def _check_gap(gap: Gap, problems: Problems) -> None:
                        "delete one of the two")
         return
     if gap.match == "regex":
-        check_patterns(gap.answers, gap.where("answers"), problems)
-    check_entries(gap.options, "option", problems)
+        check_patterns(gap, problems)
     known = [option.name for option in gap.options]
     if gap.options and gap.answer not in known:
         problems.error(gap.where("answer"), "unknown-option", f"'answer' must be the id of an option, not '{gap.answer or ''}'",
@@ -163,5 +181,5 @@ def _check_gap(gap: Gap, problems: Problems) -> None:
 
 Cloze.form = Form("a 'cloze' question", Cloze, COMMON | {
     "text": Field(Prose(), "the text with its gaps, each written [[gap-id]] (Markdown)", required=True),
-    "gaps": Field(Named(GAP, least=1), "what belongs into each gap, by its id", required=True),
+    "gaps": Field(_Gaps(GAP, least=1), "what belongs into each gap, by its id", required=True),
 })

@@ -11,10 +11,10 @@ from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
-from ..fields import Field, Form, Identifier, Placed, Prose
-from ..folding import exact
+from ..fields import Field, Form, Identifier, ListOf, Placed, Prose
+from ..folding import fold
 from ..problems import Problems
-from ..reading import shorten
+from ..reading import Node, shorten
 from .question import draft_id, warn_missing_id
 
 
@@ -34,7 +34,7 @@ class Entry(Placed):
 
 Some = TypeVar("Some", bound=Entry)
 
-# Fields that every entry has; `{what}` becomes its name.
+# Fields of entries.
 ID = Field(Identifier(), "its name, which answers hang on; unique in its question")
 TEXT = Field(Prose(), "what the learner reads (Markdown)", required=True)
 FEEDBACK = Field(Prose(), "what a learner who got it wrong, or right, reads")
@@ -42,32 +42,49 @@ FEEDBACK = Field(Prose(), "what a learner who got it wrong, or right, reads")
 ENTRY = Form("an entry", Entry, {"id": ID, "text": TEXT})
 
 
-def check_entries(entries: Sequence[Entry], what: str, problems: Problems) -> None:
-    """Ids are there and unique, no two read alike."""
-    check_ids(entries, what, problems)
-    check_texts(entries, what, f"two {what}s", problems)
+@dataclass(frozen=True)
+class Entries(ListOf[Some]):
+    """Entries that agree with one another: ids are there and unique, no two read alike. `what` names one of them.
+
+    Where one cannot be read, the rest are still compared; but what the list means is then not known.
+    """
+
+    what: str = "entry"
+
+    def read(self, node: Node, name: str, problems: Problems) -> tuple[Some, ...] | None:
+        before = len(problems.errors)
+        entries = super().read(node, name, problems)
+        unread = len(problems.errors) > before
+        check_ids(entries or (), self.what, problems)
+        check_texts(entries or (), self.what, f"two {self.what}s", problems)
+        return None if unread else entries
 
 
 def check_ids(entries: Iterable[Entry], what: str, problems: Problems) -> None:
     """Ids are there and unique."""
     names: set[str] = set()
     for entry in entries:
-        warn_missing_id(entry, what, problems)
+        warn_missing_id(entry, f"an {what}" if what[0] in "aeio" else f"a {what}", problems)
         if entry.id in names:
             problems.error(entry.where("id"), "duplicate-id", f"two {what}s of this question have the id '{entry.id}'",
                            "give each its own")
-        names.add(entry.id or "")
+        elif entry.id:
+            names.add(entry.id)
 
 
 def check_texts(entries: Iterable[Entry], what: str, two: str, problems: Problems) -> None:
     """No two read alike; `two` says what they are."""
     texts: dict[str, Entry] = {}
     for entry in entries:
-        # Case, accents and signs may be the very thing that is asked.
-        first = texts.setdefault(exact(entry.text), entry)
+        first = texts.setdefault(_alike(entry.text), entry)
         if first is not entry:
             problems.error(entry.where("text"), f"duplicate-{what}", f"{two} read alike: '{shorten(entry.text)}'",
-                           f"the first is in line {first.place.line}: change or delete one")
+                           f"the first is in line {first.place.line}: change or delete one; where spelling is the point, write both as `code`")
+
+
+def _alike(text: str) -> str:
+    # Code or a formula may differ in case and punctuation alone.
+    return text if "`" in text or "$" in text else fold(text)
 
 
 def shuffled(entries: Sequence[Some], seed: str) -> list[Some]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..fields import Field, Form, ListOf, Placed, Prose
 from ..problems import Problems
-from .entries import ENTRY, FEEDBACK, ID, Entry, check_ids, check_texts, misplaced, shuffled
+from .entries import ENTRY, FEEDBACK, ID, Entries, Entry, check_ids, check_texts, misplaced, shuffled
 from .placing import PlacingQuestion
 from .question import COMMON
 
@@ -45,7 +45,6 @@ class Match(PlacingQuestion):
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
         check_ids(self.lefts, "pair", problems)
-        check_ids(self.extras, "extra", problems)
         for extra in self.extras:
             if extra.id is not None and extra.id in [pair.id for pair in self.pairs]:
                 problems.error(extra.where("id"), "duplicate-id", f"an extra has the id of the pair '{extra.id}'", "give each its own")
@@ -77,5 +76,5 @@ class Match(PlacingQuestion):
 
 Match.form = Form("a 'match' question", Match, COMMON | {
     "pairs": Field(ListOf(PAIR, least=2), "what belongs together", required=True),
-    "extras": Field(ListOf(ENTRY), "right sides that belong to nothing", default=()),
+    "extras": Field(Entries(ENTRY, what="extra"), "right sides that belong to nothing", default=()),
 })

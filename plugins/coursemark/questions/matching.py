@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from ..folding import exact, fold
 from ..patterns import PatternError, check_pattern
 from ..problems import Place, Problems
 from ..reading import shorten
+
+
+class Answered(Protocol):
+    """What has answers, and knows where they stand."""
+
+    @property
+    def answers(self) -> tuple[str, ...]: ...
+
+    def where(self, name: str, index: int | None = None) -> Place: ...
 
 
 def matches(typed: str, answers: Iterable[str], match: str) -> bool:
@@ -25,11 +35,11 @@ def folded(answers: Iterable[str], match: str) -> list[str]:
     return sorted({like(answer) for answer in answers})
 
 
-def check_patterns(patterns: Iterable[str], place: Place, problems: Problems) -> None:
+def check_patterns(owner: Answered, problems: Problems) -> None:
     """Report the patterns that are not read alike everywhere, or could run for ever."""
-    for pattern in patterns:
+    for index, pattern in enumerate(owner.answers):
         try:
             check_pattern(pattern)
         except PatternError as error:
-            problems.error(place, "refused-pattern", f"the pattern '{shorten(pattern)}' is refused: {error}",
+            problems.error(owner.where("answers", index), "refused-pattern", f"the pattern '{shorten(pattern)}' is refused: {error}",
                            "simplify it, or list the answers")

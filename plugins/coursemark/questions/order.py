@@ -8,9 +8,8 @@ from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
-from ..fields import Field, Form, ListOf
-from ..problems import Problems
-from .entries import ENTRY, Entry, check_entries, misplaced, write_text
+from ..fields import Field, Form
+from .entries import ENTRY, Entries, Entry, misplaced, write_text
 from .placing import write_items
 from .question import COMMON, Grade, Question
 
@@ -22,10 +21,6 @@ class Order(Question):
     parts: ClassVar[bool] = True
 
     items: tuple[Entry, ...]
-
-    def laws(self, problems: Problems) -> None:
-        super().laws(problems)
-        check_entries(self.items, "item", problems)
 
     def key(self) -> dict[str, Any]:
         return {"order": [item.name for item in self.items]}
@@ -55,5 +50,5 @@ class Order(Question):
 
 
 Order.form = Form("an 'order' question", Order, COMMON | {
-    "items": Field(ListOf(ENTRY, least=2), "the items, in the right order", required=True),
+    "items": Field(Entries(ENTRY, least=2, what="item"), "the items, in the right order", required=True),
 })

@@ -13,7 +13,7 @@ from ..problems import Problems
 from ..reading import shorten
 from .bubbles import Bubble, write_bubbles
 from .choices import write_option
-from .entries import ENTRY, Entry, check_entries
+from .entries import ENTRY, Entries, Entry
 from .question import UNSCORED, Grade, Question
 from .writing import is_written, write_field
 
@@ -43,7 +43,6 @@ class Poll(Question):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        check_entries(self.options, "option", problems)
         if self.words:
             _check_words(self.words, problems)
 
@@ -86,6 +85,6 @@ def _check_words(words: Heard, problems: Problems) -> None:
 
 
 Poll.form = Form("a 'poll'", Poll, UNSCORED | {
-    "options": Field(ListOf(ENTRY, least=2), "opinions to choose from; without them the learner writes", default=()),
+    "options": Field(Entries(ENTRY, least=2, what="option"), "opinions to choose from; without them the learner writes", default=()),
     "words": Field(HEARD, "the words that others used, shown afterwards as bubbles in two sizes"),
 })

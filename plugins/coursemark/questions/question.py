@@ -63,7 +63,7 @@ class Question(Placed, ABC):
 
     def laws(self, problems: Problems) -> None:
         """Report what the table of fields cannot say."""
-        warn_missing_id(self, "question", problems)
+        warn_missing_id(self, "a question", problems)
 
     @abstractmethod
     def key(self) -> dict[str, Any]:
@@ -88,7 +88,7 @@ class Question(Placed, ABC):
 
 COMMON: dict[str, Field] = {
     "id": Field(Identifier(), "the question's name, which answers hang on; unique in its quiz"),
-    "type": Field(Prose(), "the kind of question", required=True),
+    "type": Field(Identifier(), "the kind of question", required=True),
     "ask": Field(Prose(), "the question (Markdown)", required=True),
     "hint": Field(ListOf(Prose(), or_one=True), "a hint, or a list of hints that are given one at a time", default=()),
     "explain": Field(Prose(), "why the answer is right; shown after answering"),
@@ -108,6 +108,6 @@ def draft_id(text: str) -> str:
 
 def warn_missing_id(value: Any, what: str, problems: Problems) -> None:
     """A draft may lack ids; a published course may not, since answers would be lost at an edit."""
-    if value.id is None:
-        problems.warn(value.place, "missing-id", f"a {what} has no id; learners' answers to it are lost when its words change",
+    if "id" not in value.at:
+        problems.warn(value.place, "missing-id", f"{what} has no id; learners' answers to it are lost when its words change",
                       "add 'id: …', a word or a few joined by hyphens")

@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
-from ..fields import Field, Form, ListOf, Prose
-from ..problems import Problems
-from .entries import ENTRY, Entry, check_entries, plain_text
+from ..fields import Field, Form, Prose
+from .entries import ENTRY, Entries, Entry, plain_text
 from .question import UNSCORED, Grade, Question
 from .writing import is_written, write_field
 
@@ -22,10 +21,6 @@ class Reflect(Question):
 
     model: str | None = None
     checklist: tuple[Entry, ...] = ()
-
-    def laws(self, problems: Problems) -> None:
-        super().laws(problems)
-        check_entries(self.checklist, "point", problems)
 
     def reveals(self) -> str:
         return "to-compare" if self.model or self.checklist else "explanation" if self.explain else ""
@@ -63,5 +58,5 @@ def _write_point(row: Element, point: Entry, writer: Writer) -> None:
 
 Reflect.form = Form("a 'reflect' question", Reflect, UNSCORED | {
     "model": Field(Prose(), "a model answer, shown afterwards (Markdown)"),
-    "checklist": Field(ListOf(ENTRY), "what a good answer has, to be ticked afterwards", default=()),
+    "checklist": Field(Entries(ENTRY, what="point"), "what a good answer has, to be ticked afterwards", default=()),
 })

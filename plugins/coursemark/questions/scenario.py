@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer
 from ..fields import Field, Form, Identifier, ListOf, Number, Placed, Prose, did_you_mean
 from ..problems import Problems
-from .entries import FEEDBACK, ID, TEXT, Entry, check_entries, write_text
+from .entries import FEEDBACK, ID, TEXT, Entries, Entry, write_text
 from .question import COMMON, Grade, Question
 
 
@@ -45,7 +45,7 @@ STEP = Form("a step", Step, {
     "id": Field(Identifier(), "its name, which replies lead to", required=True),
     "speaker": Field(Prose(), "who speaks"),
     "says": Field(Prose(), "what is said, or what happens (Markdown)", required=True),
-    "replies": Field(ListOf(REPLY), "what the learner may say", default=()),
+    "replies": Field(Entries(REPLY, what="reply"), "what the learner may say", default=()),
     "score": Field(Number(least=0, most=1), "of an ending: how well it went, from 0 to 1"),
 })
 
@@ -155,7 +155,6 @@ def _verdict(score: Decimal, writer: Writer) -> str:
 def _check_step(step: Step, known: dict[str, Step], problems: Problems) -> None:
     if known[step.id] is not step:
         problems.error(step.where("id"), "duplicate-id", f"two steps have the id '{step.id}'", "give each its own")
-    check_entries(step.replies, "reply", problems)
     for reply in step.replies:
         if reply.to not in known:
             problems.error(reply.where("to"), "unknown-step", f"there is no step '{reply.to}'",

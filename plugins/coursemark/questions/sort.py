@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..fields import Field, Form, Identifier, ListOf, did_you_mean
+from ..fields import Field, Form, Identifier, did_you_mean
 from ..problems import Problems
-from .entries import ENTRY, FEEDBACK, ID, TEXT, Entry, check_entries, shuffled
+from .entries import ENTRY, FEEDBACK, ID, TEXT, Entries, Entry, shuffled
 from .placing import PlacingQuestion
 from .question import COMMON
 
@@ -36,8 +36,6 @@ class Sort(PlacingQuestion):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        check_entries(self.bins, "bin", problems)
-        check_entries(self.items, "item", problems)
         known = [bin_.name for bin_ in self.bins]
         for item in self.items:
             if item.bin not in known:
@@ -58,6 +56,6 @@ class Sort(PlacingQuestion):
 
 
 Sort.form = Form("a 'sort' question", Sort, COMMON | {
-    "bins": Field(ListOf(ENTRY, least=2), "where items can go", required=True),
-    "items": Field(ListOf(ITEM, least=2), "what is to be sorted", required=True),
+    "bins": Field(Entries(ENTRY, least=2, what="bin"), "where items can go", required=True),
+    "items": Field(Entries(ITEM, least=2, what="item"), "what is to be sorted", required=True),
 })

@@ -40,13 +40,13 @@ class Text(Question):
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
         if self.match == "regex":
-            check_patterns(self.answers, self.where("answers"), problems)
-            for near in self.near:
-                check_patterns(near.answers, near.where("answers"), problems)
+            owners: tuple[Text | NearText, ...] = (self, *self.near)
+            for owner in owners:
+                check_patterns(owner, problems)
         for near in self.near:
-            for answer in near.answers:
+            for index, answer in enumerate(near.answers):
                 if self.match != "regex" and matches(answer, self.answers, self.match):
-                    problems.error(near.where("answers"), "near-is-right", f"'{shorten(answer)}' is accepted as right",
+                    problems.error(near.where("answers", index), "near-is-right", f"'{shorten(answer)}' is accepted as right",
                                    "take it out of 'near', or out of 'answers'")
 
     def key(self) -> dict[str, Any]:

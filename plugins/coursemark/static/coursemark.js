@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2d7c5a8447e3e3cc76bca5eea7bc9c857c7607535234b64c24fcc9fbbf2237c2 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6f5bbb796e7b4cfad887674b1c0ec26566f5f2ffc57b5e43c890d9b91c9c7cd8 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -224,16 +224,23 @@
       if (this.#connecting) return;
       this.#connecting = true;
       try {
-        this.#db ??= await open(this.#name, () => this.#db = null);
+        this.#db ??= await open(this.#name, () => this.#lose());
         const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
+        this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
         unite(this.events, sound);
       } catch {
+        this.#db?.close();
         this.#db = null;
       }
       this.#connecting = false;
       this.#heal();
+    }
+    /** The database was taken away: it may be deleted, or given to a later version. */
+    #lose() {
+      this.#db = null;
+      this.#changed();
     }
     #heal() {
       const events = [...this.events.values()];
@@ -551,7 +558,8 @@
         this.refresh();
       };
       if (!("IntersectionObserver" in window)) return reached();
-      this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && reached());
+      const look = (entries) => entries.some((entry) => entry.isIntersecting) && reached();
+      this.#observer = new IntersectionObserver(look, { rootMargin: "0px 0px 50%" });
       this.#observer.observe(this);
     }
     #open(lesson) {
@@ -973,7 +981,7 @@
     return text2;
   }
   function plain(text2, decimal, other) {
-    const grouped = new RegExp(`^[-+]?\\d{1,3}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
+    const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
     if (grouped) return grouped.replaceAll(other, "") + text2.slice(grouped.length).replace(decimal, ".");
     const lone = text2.split(other).length === 2 && !text2.includes(decimal);
     return text2.replace(lone ? other : decimal, ".");
@@ -1356,11 +1364,10 @@
     #build() {
       const form = this.querySelector("form");
       const kind = kinds.get(this.dataset.type ?? "");
-      const key = this.querySelector("script.cq-key");
-      key?.remove();
-      if (!form || !kind || !key?.textContent) return;
+      const { key } = this.dataset;
+      if (!form || !kind || !key) return;
       this.form = form;
-      this.answerKey = JSON.parse(key.textContent);
+      this.answerKey = JSON.parse(key);
       this.#kind = kind;
       this.course.prints.set(this.key, this.dataset.print ?? "");
       kind.start?.(this);

@@ -85,7 +85,9 @@ export class LessonEnd extends CourseElement {
       this.refresh();
     };
     if (!("IntersectionObserver" in window)) return reached();
-    this.#observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && reached());
+    const look = (entries: IntersectionObserverEntry[]) => entries.some((entry) => entry.isIntersecting) && reached();
+    // Half a screen further down is near enough: the last answer may fill the screen.
+    this.#observer = new IntersectionObserver(look, { rootMargin: "0px 0px 50%" });
     this.#observer.observe(this);
   }
 

@@ -48,7 +48,7 @@ function withoutUnit(text: string, unit: string): string {
 
 /** Writes a number with a point before decimals and no thousands separators. */
 function plain(text: string, decimal: string, other: string): string {
-  const grouped = new RegExp(`^[-+]?\\d{1,3}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text)?.[0];
+  const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text)?.[0];
   if (grouped) return grouped.replaceAll(other, "") + text.slice(grouped.length).replace(decimal, ".");
   const lone = text.split(other).length === 2 && !text.includes(decimal);
   return text.replace(lone ? other : decimal, ".");

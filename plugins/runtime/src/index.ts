@@ -1,4 +1,4 @@
-/** Starts the runtime in a page: the elements, and one set of listeners for all of them. */
+/** Starts the runtime in a page: its elements, with one set of listeners for all of them. */
 
 import { listen } from "./announce.ts";
 import { CourseQuiz } from "./course-quiz.ts";

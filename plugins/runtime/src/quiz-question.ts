@@ -77,12 +77,10 @@ export class QuizQuestion extends CourseElement implements Shown {
   #build(): void {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
-    const key = this.querySelector("script.cq-key");
-    // The theme's instant navigation would run it: it takes every script in a new page for a program.
-    key?.remove();
-    if (!form || !kind || !key?.textContent) return;
+    const { key } = this.dataset;
+    if (!form || !kind || !key) return;
     this.form = form;
-    this.answerKey = JSON.parse(key.textContent) as Key;
+    this.answerKey = JSON.parse(key) as Key;
     this.#kind = kind;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     kind.start?.(this);

@@ -1,4 +1,4 @@
-/** Keeps the record in two stores that fail independently: IndexedDB, and a journal in localStorage. */
+/** Keeps the record in two stores that fail independently: IndexedDB, with a journal in localStorage beside it. */
 
 import { readEvent, unite, type RecordEvent } from "./record.ts";
 
@@ -95,16 +95,25 @@ export class Store {
     if (this.#connecting) return;
     this.#connecting = true;
     try {
-      this.#db ??= await open(this.#name, () => (this.#db = null));
+      this.#db ??= await open(this.#name, () => this.#lose());
       const rows = await readRows(this.#db);
       const sound = rows.map(readEvent).filter((event) => event !== null);
+      // Anew: what was there before may have been deleted under an open page.
+      this.#rows.clear();
       for (const event of sound) this.#rows.add(event.id);
       unite(this.events, sound);
     } catch {
+      this.#db?.close();
       this.#db = null;
     }
     this.#connecting = false;
     this.#heal();
+  }
+
+  /** The database was taken away: it may be deleted, or given to a later version. */
+  #lose(): void {
+    this.#db = null;
+    this.#changed();
   }
 
   #heal(): void {

@@ -1,0 +1,111 @@
+"""Reads and changes what a browser keeps of a course, behind the runtime's back."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+# Each script finds these; the database is opened as it is, whatever its version.
+TOOLS = """
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+const finished = (transaction) => new Promise((resolve, reject) => {
+  transaction.oncomplete = () => resolve();
+  transaction.onabort = () => reject(transaction.error);
+});
+const exists = async (name) => (await indexedDB.databases()).some((database) => database.name === name);
+const keys = (name) => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:`)).sort();
+"""
+JOURNAL = "return Object.fromEntries(keys(name).map((key) => [key, localStorage.getItem(key)]));"
+ROWS = """
+if (!await exists(name)) return [];
+const database = await done(indexedDB.open(name));
+const rows = await done(database.transaction("events").objectStore("events").getAll());
+database.close();
+return rows;"""
+WRITE_JOURNAL = "for (const [key, text] of Object.entries(given)) localStorage.setItem(key, text);"
+WRITE_ROWS = """
+const request = indexedDB.open(name, given.version);
+request.onupgradeneeded = () => {
+  if (given.table) request.result.createObjectStore("events", { keyPath: "id" });
+};
+const database = await done(request);
+if (given.table) {
+  const transaction = database.transaction("events", "readwrite");
+  for (const row of given.rows) transaction.objectStore("events").put(row);
+  await finished(transaction);
+}
+database.close();"""
+FORGET = {
+    "a lost journal": "for (const key of keys(name)) localStorage.removeItem(key);",
+    "a lost database": "await done(indexedDB.deleteDatabase(name));",
+    "an emptied database": """
+      const database = await done(indexedDB.open(name));
+      const transaction = database.transaction("events", "readwrite");
+      transaction.objectStore("events").clear();
+      await finished(transaction);
+      database.close();""",
+}
+
+# Notes every state of saving that is ever shown, for however short a time.
+WATCH_NOTES = """
+window.notes = new Set();
+new MutationObserver(() => {
+  for (const note of document.querySelectorAll(".cq-saved")) window.notes.add(note.textContent);
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+
+
+def name_of(outline: dict[str, Any]) -> str:
+    """What the course's database is called, and what its keys begin with."""
+    return f"coursemark:{outline['course']}"
+
+
+def run(page: Page, name: str, body: str, given: object = None) -> Any:
+    return page.evaluate(f"async ([name, given]) => {{ {TOOLS} {body} }}", [name, given])
+
+
+def journal(page: Page, name: str) -> dict[str, str]:
+    """The texts that localStorage holds of the course, by key."""
+    return run(page, name, JOURNAL)
+
+
+def rows(page: Page, name: str) -> list[dict[str, Any]]:
+    """The rows that IndexedDB holds of the course, in the order of their ids."""
+    return run(page, name, ROWS)
+
+
+def write_journal(page: Page, name: str, texts: dict[str, str]) -> None:
+    run(page, name, WRITE_JOURNAL, texts)
+
+
+def write_rows(page: Page, name: str, rows: list[Any], version: int = 1, table: bool = True) -> None:
+    run(page, name, WRITE_ROWS, {"rows": rows, "version": version, "table": table})
+
+
+def forget(page: Page, name: str, what: str) -> None:
+    run(page, name, FORGET[what])
+
+
+def entries(name: str, events: list[dict[str, Any]]) -> dict[str, str]:
+    """What the journal holds for these events."""
+    return {f"{name}:{event['id']}": json.dumps(event) for event in events}
+
+
+def kept(page: Page, name: str) -> list[dict[str, Any]]:
+    """The events that both stores hold, the oldest first; the stores have to agree."""
+    stored = rows(page, name)
+    texts = journal(page, name)
+    assert {key: json.loads(text) for key, text in texts.items()} == {
+        f"{name}:{row['id']}": row for row in stored
+    }
+    return sorted(stored, key=lambda event: event["at"])
+
+
+def expect_note(page: Page, text: str) -> None:
+    """Waits until the page says where the learner's work is in these words, and in no others."""
+    notes = page.locator(".cq-saved:visible")
+    expect(notes.first).to_have_text(text)
+    assert set(notes.all_text_contents()) == {text}

@@ -1,0 +1,150 @@
+"""The site under a strict Content-Security-Policy, our script under Trusted Types too."""
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Seen, Site
+from learner import answer, answer_rightly, answer_wrongly
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from serving import serve
+from stores import expect_note, kept, name_of
+from theme import follow_instantly, next_lesson, search, search_index, toggle_palette, words
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Violations that the console does not tell are told to it.
+TELL_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) => console.error(`violation: ${event.violatedDirective}`));
+"""
+BARE_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Bare</title><link rel="icon" href="data:,"></head>
+<body>
+<p class="cm-lesson"><lesson-status data-lesson="{lesson}"></lesson-status></p>
+{quizzes}
+{end}
+<script src="{outline}"></script>
+<script src="{script}"></script>
+</body>
+</html>
+"""
+
+
+def policy(site: Site) -> str:
+    """The strictest policy the theme works under: the hashes are those of its own inline scripts."""
+    pages = [path.read_text("utf-8") for path in site.folder.rglob("*.html")]
+    scripts = {script for page in pages for script in INLINE_SCRIPT.findall(page)}
+    hashes = sorted(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *(f"'sha256-{digest}'" for digest in hashes)]),
+            *(f"{kind}-src 'self'" for kind in ["style", "connect", "worker", "font"]),
+            "img-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+@pytest.fixture
+def strict(context: BrowserContext, site: Site) -> Page:
+    """A page of the site, every response of which carries the policy."""
+    header = policy(site)
+
+    def with_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": header})
+
+    context.route(f"{site.url}**", with_policy)
+    context.add_init_script(TELL_VIOLATIONS)
+    return context.new_page()
+
+
+def test_policy_is_in_force(strict: Page, seen: Seen, site: Site) -> None:
+    """A script that is not the theme's or ours does not run, and the tests below would notice."""
+    strict.goto(site.url)
+    strict.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.strange = true";
+      document.head.append(script);
+    }""")
+    assert strict.evaluate("window.strange") is None
+    assert any("violation: script-src" in error for error in seen.console_errors)
+    seen.console_errors.clear()
+
+
+def test_course_works_under_the_policy(strict: Page, site: Site, outline: dict[str, Any]) -> None:
+    """Answers are scored and kept, across instant navigation and the palette's toggle, without a violation."""
+    first, second = outline["lessons"][:2]
+    strict.goto(site.url + first["url"])
+    answer_rightly(strict.locator("quiz-question").first)
+    toggle_palette(strict)
+    follow_instantly(strict, next_lesson(strict))
+    expect(strict).to_have_url(site.url + second["url"])
+    answer_wrongly(strict.locator("quiz-question").first)
+    expect_note(strict, outline["words"]["en"]["saved"])
+    assert [event["kind"] for event in kept(strict, name_of(outline))] == ["opened", "answered"] * 2
+
+
+def test_search_works_under_the_policy(strict: Page, site: Site, outline: dict[str, Any]) -> None:
+    """A lesson is found by a word of its text."""
+    url = outline["lessons"][1]["url"]
+    sections = search_index(site)
+    inside = words(section["text"] for section in sections if section["location"].startswith(url))
+    outside = words(section["text"] for section in sections if not section["location"].startswith(url))
+    strict.goto(site.url)
+    assert any(url in address for address in search(strict, min(inside - outside)))
+
+
+@pytest.fixture
+def bare(site: Site, outline: dict[str, Any], tmp_path: Path) -> Iterator[str]:
+    """The address of a page with the first lesson's quizzes and no theme, under the strictest policy there is."""
+    lesson = outline["lessons"][0]
+    html = (site.folder / lesson["url"] / "index.html").read_text("utf-8")
+    assets = site.folder / "assets/coursemark"
+    shutil.copytree(assets, tmp_path / "assets/coursemark")
+    [outline_script], [script] = assets.glob("course-*.js"), assets.glob("coursemark-*.js")
+    page = BARE_PAGE.format(
+        lesson=lesson["id"],
+        quizzes="\n".join(re.findall(r"<course-quiz.*?</course-quiz>", html, re.DOTALL)),
+        end=re.search(r"<lesson-end.*?</lesson-end>", html, re.DOTALL)[0],
+        outline=outline_script.relative_to(site.folder).as_posix(),
+        script=script.relative_to(site.folder).as_posix(),
+    )
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    policy = (
+        "default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    with serve(tmp_path, {"Content-Security-Policy": policy}) as url:
+        yield url
+
+
+def test_own_script_needs_no_trust(context: BrowserContext, bare: str, outline: dict[str, Any]) -> None:
+    """Our script never makes markup or code from text: with Trusted Types and no policy allowed it does all its work."""
+    context.add_init_script(TELL_VIOLATIONS)
+    page = context.new_page()
+    page.goto(bare)
+    for question in page.locator("quiz-question").all():
+        answer_wrongly(question)
+    markup = "<img src=x onerror=alert(1)>"
+    answer(page.locator("quiz-question[data-type=text]").first, markup)
+    for question in page.locator("quiz-question").all():
+        answer_rightly(question)
+    expect_note(page, outline["words"]["en"]["saved"])
+    status = page.locator("lesson-status")
+    page.locator("lesson-end").scroll_into_view_if_needed()
+    expect(status).to_have_attribute("data-status", "complete")
+    assert markup in json.dumps(kept(page, name_of(outline)))
+    page.reload()
+    expect(page.locator("quiz-question[data-verdict=right]")).to_have_count(
+        page.locator("quiz-question").count()
+    )

@@ -1,0 +1,129 @@
+"""The JSON Schema for editors: committed, valid, and of one mind with the reader."""
+
+import copy
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from coursemark.problems import Place, Problems
+from coursemark.quiz import read_quiz, schema
+
+SCHEMA = Path(__file__).parents[1] / "quizzes/schema.json"
+
+# What the schema does not say: how values of one quiz go together, and the bounds of a number that is written as text.
+LAWS = {
+    "missing-id", "duplicate-id", "duplicate-option", "missed-on-wrong", "no-correct-option", "two-correct-options", "near-is-right",
+    "refused-pattern", "heading-in-question", "out-of-bounds",
+}
+
+QUIZZES: list[dict[str, Any]] = [
+    {
+        "id": "several", "title": "A quiz", "pass": "80", "credit": "partial", "required": "false",
+        "questions": [
+            {"id": "one", "type": "single", "ask": "Which?", "hint": "Think.", "explain": "So.", "objective": "define", "points": "2", "shuffle": "false",
+             "options": [{"id": "a", "text": "A", "correct": "true", "missed": "M", "feedback": "F"}, {"id": "b", "text": "B"}]},
+            {"id": "two", "type": "multiple", "ask": "Which?", "hint": ["Think.", "Again."], "objective": ["define", "apply"],
+             "options": [{"id": "a", "text": "A", "correct": "true"}, {"id": "b", "text": "B", "correct": "false"}]},
+            {"id": "three", "type": "true-false", "ask": "So?", "answer": "true", "feedback": {"true": "Yes.", "false": "No."}},
+            {"id": "four", "type": "text", "ask": "What?", "answers": ["x", "y"], "match": "exact", "near": [{"answers": "z", "feedback": "N"}]},
+            {"id": "five", "type": "number", "ask": "How many?", "answer": "1.5e2", "tolerance": "5 %", "unit": "m",
+             "near": [{"answer": "-7", "tolerance": ".5", "feedback": "N"}]},
+        ],
+    },
+]
+QUIZZES += [question | {"credit": "exact", "required": "true", "pass": "50"} for question in QUIZZES[0]["questions"]]
+
+VALUES: list[Any] = [
+    "", " ", "x", "A b", "a-b", "a--b", "-a", "true", "false", "True", "yes", "0", "1", "-1", "+1", "100", "101", "1000", "1001", "1.", ".5", ".",
+    "1e3", "1e999", "1e-5", "-0", "1_000", "1,5", "5%", "5 %", "5  %", "+5%", "-5%", "%", "nan", "inf", "0x1", "٣", "exact", "partial", "folded",
+    "regex", "single", "multiple", "text", "number", "true-false", "essay", "a" * 64, "a" * 65, "9" * 50, "9" * 51, "\u00a0", "a\n",
+    [], ["x"], ["x", "y"], [[]], [""], {}, {"x": "y"}, {"text": "A"}, [{"text": "A"}, {"text": "B"}], [{"text": "A"}], [{}],
+    {"true": "Y"}, {"true": ""}, [{"answers": "q", "feedback": "F"}], [{"answer": "9", "feedback": "F"}],
+]
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    return jsonschema_rs.validator_for(schema())
+
+
+def nodes(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    found = [path]
+    children = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, child in children:
+        found += nodes(child, (*path, key))
+    return found
+
+
+def mutated(tree: Any, rng: random.Random) -> Any:
+    """A tree with one to three changes: a value replaced, a key taken out, renamed or added."""
+    tree = copy.deepcopy(tree)
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        *path, last = rng.choice(nodes(tree)[1:])
+        parent = tree
+        for step in path:
+            parent = parent[step]
+        change = rng.randrange(5)
+        if change == 0:
+            del parent[last]
+        elif change == 1 and isinstance(parent, dict):
+            parent[rng.choice(["txt", "id", "type", "options", "answer", "answers", "credit", "near", "points"])] = parent.pop(last)
+        else:
+            parent[last] = copy.deepcopy(rng.choice(VALUES))
+    return tree
+
+
+def reader_takes(tree: Any) -> bool:
+    problems = Problems()
+    # Quoted throughout, so that all scalars are text for both; the keys of a JSON tree are text anyway.
+    read_quiz(json.dumps(tree), Place("quiz.md", 1, 1), problems)
+    return {problem.name for problem in problems} <= LAWS
+
+
+def test_committed_schema_is_what_the_command_prints() -> None:
+    code = "import sys; from coursemark.cli import main; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", code, "schema"], capture_output=True, encoding="utf-8", check=True)
+    assert SCHEMA.read_text(encoding="utf-8") == done.stdout, "coursemark schema > quizzes/schema.json"
+
+
+def test_schema_is_valid() -> None:
+    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema_rs.meta.validate(schema())
+
+
+def test_sound_quizzes_are_valid(validator: Any) -> None:
+    for quiz in QUIZZES:
+        assert [error.message for error in validator.iter_errors(quiz)] == []
+        assert reader_takes(quiz)
+
+
+def test_what_yaml_makes_of_plain_values_is_valid_too(validator: Any) -> None:
+    """An editor reads `answer: true` as a truth value and `points: 2` as a number."""
+    text = "type: true-false\nid: a-check\nask: It holds.\nanswer: true\npoints: 2\nhint: 12\nrequired: false\npass: 62.5\n"
+    assert validator.is_valid(yaml.safe_load(text))
+    assert not validator.is_valid(yaml.safe_load(text.replace("62.5", "162.5")))
+
+
+@pytest.mark.parametrize("points", [-1, -0.5, 0, 0.5, 1000, 1000.5, 1001])
+def test_bounds_of_numbers_are_judged_alike(points: float, validator: Any) -> None:
+    problems = Problems()
+    read_quiz(f"type: true-false\nid: a\nask: So?\nanswer: true\npoints: {points}", Place("quiz.md", 1, 1), problems)
+    assert validator.is_valid({"type": "true-false", "id": "a", "ask": "So?", "answer": True, "points": points}) == (not problems)
+
+
+def test_reader_and_schema_judge_alike(validator: Any) -> None:
+    rng = random.Random(20261122)
+    judged = []
+    for _ in range(4_000):
+        tree = mutated(rng.choice(QUIZZES), rng)
+        taken = reader_takes(tree)
+        judged.append(taken)
+        assert validator.is_valid(tree) == taken, json.dumps(tree, ensure_ascii=False)
+    assert 500 < sum(judged) < 7_500
