@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 6f5bbb796e7b4cfad887674b1c0ec26566f5f2ffc57b5e43c890d9b91c9c7cd8 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 91fd4ec78b07f3b7d0b693ee60feb3e0383fbe478246dd431f4665d52e763b60 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -816,7 +816,7 @@
     }
   };
   function isRight(gap, part2) {
-    if (!gap || part2 === void 0) return false;
+    if (!gap || typeof part2 !== "string") return false;
     return gap.answers ? accepts(part2, gap.answers, gap.match) : part2 === gap.answer;
   }
 

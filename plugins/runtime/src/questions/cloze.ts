@@ -34,6 +34,6 @@ export const cloze: Kind = {
 };
 
 function isRight(gap: Gap | undefined, part: string | undefined): boolean {
-  if (!gap || part === undefined) return false;
+  if (!gap || typeof part !== "string") return false;
   return gap.answers ? accepts(part, gap.answers, gap.match) : part === gap.answer;
 }
