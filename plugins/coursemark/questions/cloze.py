@@ -175,7 +175,8 @@ def _check_gap(gap: Gap, problems: Problems) -> None:
         check_patterns(gap, problems)
     known = [option.name for option in gap.options]
     if gap.options and gap.answer not in known:
-        problems.error(gap.where("answer"), "unknown-option", f"'answer' must be the id of an option, not '{gap.answer or ''}'",
+        instead = f", not '{shorten(gap.answer)}'" if gap.answer else ""
+        problems.error(gap.where("answer"), "unknown-option", f"'answer' must be the id of an option{instead}",
                        did_you_mean(gap.answer or "", known) or f"the options are {', '.join(known)}")
 
 

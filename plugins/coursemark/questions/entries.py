@@ -32,6 +32,7 @@ class Entry(Placed):
         return self.id or draft_id(self.text)
 
 
+T = TypeVar("T")
 Some = TypeVar("Some", bound=Entry)
 
 # Fields of entries.
@@ -42,22 +43,29 @@ FEEDBACK = Field(Prose(), "what a learner who got it wrong, or right, reads")
 ENTRY = Form("an entry", Entry, {"id": ID, "text": TEXT})
 
 
-@dataclass(frozen=True)
-class Entries(ListOf[Some]):
-    """Entries that agree with one another: ids are there and unique, no two read alike. `what` names one of them.
+class Whole(ListOf[T]):
+    """A list that is nothing where one of its entries cannot be read, since nobody knows then what the others mean."""
 
-    Where one cannot be read, the rest are still compared; but what the list means is then not known.
-    """
+    def read(self, node: Node, name: str, problems: Problems) -> tuple[T, ...] | None:
+        before = len(problems.errors)
+        read = super().read(node, name, problems)
+        if read is not None:
+            self.check(read, problems)
+        return read if len(problems.errors) == before else None
+
+    def check(self, entries: tuple[T, ...], problems: Problems) -> None:
+        """Compare those that could be read."""
+
+
+@dataclass(frozen=True)
+class Entries(Whole[Some]):
+    """Entries whose ids are there and unique, and no two of which read alike. `what` names one of them."""
 
     what: str = "entry"
 
-    def read(self, node: Node, name: str, problems: Problems) -> tuple[Some, ...] | None:
-        before = len(problems.errors)
-        entries = super().read(node, name, problems)
-        unread = len(problems.errors) > before
-        check_ids(entries or (), self.what, problems)
-        check_texts(entries or (), self.what, f"two {self.what}s", problems)
-        return None if unread else entries
+    def check(self, entries: tuple[Some, ...], problems: Problems) -> None:
+        check_ids(entries, self.what, problems)
+        check_texts(entries, self.what, f"two {_several(self.what)}", problems)
 
 
 def check_ids(entries: Iterable[Entry], what: str, problems: Problems) -> None:
@@ -66,7 +74,7 @@ def check_ids(entries: Iterable[Entry], what: str, problems: Problems) -> None:
     for entry in entries:
         warn_missing_id(entry, f"an {what}" if what[0] in "aeio" else f"a {what}", problems)
         if entry.id in names:
-            problems.error(entry.where("id"), "duplicate-id", f"two {what}s of this question have the id '{entry.id}'",
+            problems.error(entry.where("id"), "duplicate-id", f"two {_several(what)} of this question have the id '{entry.id}'",
                            "give each its own")
         elif entry.id:
             names.add(entry.id)
@@ -80,6 +88,10 @@ def check_texts(entries: Iterable[Entry], what: str, two: str, problems: Problem
         if first is not entry:
             problems.error(entry.where("text"), f"duplicate-{what}", f"{two} read alike: '{shorten(entry.text)}'",
                            f"the first is in line {first.place.line}: change or delete one; where spelling is the point, write both as `code`")
+
+
+def _several(what: str) -> str:
+    return f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
 
 
 def _alike(text: str) -> str:

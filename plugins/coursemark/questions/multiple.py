@@ -42,9 +42,9 @@ class Multiple(OptionQuestion):
         known = [option.name for option in self.options]
         seen: set[frozenset[str]] = set()
         for when in self.when:
-            for name in dict.fromkeys(when.chosen):
+            for index, name in enumerate(when.chosen):
                 if name not in known:
-                    problems.error(when.where("chosen"), "unknown-option", f"there is no option '{name}'",
+                    problems.error(when.where("chosen", index), "unknown-option", f"there is no option '{name}'",
                                    did_you_mean(name, known) or f"the options are {', '.join(known)}")
             if frozenset(when.chosen) in seen:
                 problems.error(when.where("chosen"), "duplicate-when", "these options have feedback already", "delete one of the two")

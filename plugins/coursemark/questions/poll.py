@@ -78,9 +78,9 @@ def _check_words(words: Heard, problems: Problems) -> None:
     """No word is a bubble twice."""
     seen: set[str] = set()
     for name, list_ in (("most", words.most), ("also", words.also)):
-        for word in list_:
+        for index, word in enumerate(list_):
             if fold(word) in seen:
-                problems.error(words.where(name), "duplicate-word", f"the word '{shorten(word)}' stands twice", "delete one")
+                problems.error(words.where(name, index), "duplicate-word", f"the word '{shorten(word)}' stands twice", "delete one")
             seen.add(fold(word))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
-from ..fields import Field, Form, Identifier, ListOf, Number, Placed, Prose, did_you_mean
+from ..fields import Field, Form, Identifier, Number, Placed, Prose, did_you_mean
 from ..problems import Problems
-from .entries import FEEDBACK, ID, TEXT, Entries, Entry, write_text
+from .entries import FEEDBACK, ID, TEXT, Entries, Entry, Whole, write_text
 from .question import COMMON, Grade, Question
 
 
@@ -158,7 +158,7 @@ def _check_step(step: Step, known: dict[str, Step], problems: Problems) -> None:
     for reply in step.replies:
         if reply.to not in known:
             problems.error(reply.where("to"), "unknown-step", f"there is no step '{reply.to}'",
-                           did_you_mean(reply.to, known) or f"the steps are {', '.join(known)}")
+                           did_you_mean(reply.to, known) or f"the steps are {', '.join(reversed(known))}")
     if step.replies and step.score is not None:
         problems.error(step.where("score"), "score-before-end", "a step with replies is no ending, and has no score",
                        "delete 'score', or the replies")
@@ -168,5 +168,5 @@ def _check_step(step: Step, known: dict[str, Step], problems: Problems) -> None:
 
 
 Scenario.form = Form("a 'scenario' question", Scenario, COMMON | {
-    "steps": Field(ListOf(STEP, least=2), "the turns; the first one begins", required=True),
+    "steps": Field(Whole(STEP, least=2), "the turns; the first one begins", required=True),
 })
