@@ -101,6 +101,10 @@ def settle(question: Locator, response: Any) -> None:
 
 def middle(target: Locator) -> tuple[float, float]:
     target.scroll_into_view_if_needed()
+    return visible_middle(target)
+
+
+def visible_middle(target: Locator) -> tuple[float, float]:
     box = target.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -202,7 +206,8 @@ def test_a_page_scrolls_along_with_a_drag(garden: Page) -> None:
     garden.mouse.down()
     garden.mouse.move(300, 295, steps=5)
     garden.wait_for_function("row => row.getBoundingClientRect().bottom < innerHeight", arg=target.element_handle())
-    garden.mouse.move(*middle(target))
+    garden.mouse.move(300, 150)
+    garden.mouse.move(*visible_middle(target))
     garden.mouse.up()
     assert response_of(question) == {"prospect": "prospect"}
 
@@ -230,12 +235,6 @@ class Finger:
         taken.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
         self.glide(visible_middle(taken), visible_middle(target))
         self.touch("touchEnd")
-
-
-def visible_middle(target: Locator) -> tuple[float, float]:
-    box = target.bounding_box()
-    assert box
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_by_finger(phone: Page) -> None:
