@@ -50,15 +50,24 @@ def _width(text: str) -> float:
 def place_bubbles(bubbles: Sequence[Bubble]) -> list[tuple[int, int]]:
     """Centers, found by walking outwards on a flat spiral until a bubble touches no other one."""
     placed: list[tuple[int, int, int]] = []
+    reached: dict[int, float] = {}
     for bubble in bubbles:
-        angle = 0.0
-        while True:
-            x, y = round(TURN * angle * math.cos(angle) / math.tau), round(FLAT * TURN * angle * math.sin(angle) / math.tau)
-            if all(math.hypot(x - other_x, y - other_y) >= bubble.radius + radius + GAP for other_x, other_y, radius in placed):
-                placed.append((x, y, bubble.radius))
-                break
+        # Where a bubble no larger has found no room, this one will not either.
+        angle = max((angle for radius, angle in reached.items() if radius <= bubble.radius), default=0.0)
+        while not _is_free(*(center := _on_spiral(angle)), bubble.radius, placed):
             angle += STEP / max(STEP, TURN * angle / math.tau)
+        placed.append((*center, bubble.radius))
+        reached[bubble.radius] = angle
     return [(x, y) for x, y, _ in placed]
+
+
+def _on_spiral(angle: float) -> tuple[int, int]:
+    distance = TURN * angle / math.tau
+    return round(distance * math.cos(angle)), round(FLAT * distance * math.sin(angle))
+
+
+def _is_free(x: int, y: int, radius: int, placed: Sequence[tuple[int, int, int]]) -> bool:
+    return all(math.hypot(x - other_x, y - other_y) >= radius + other + GAP for other_x, other_y, other in placed)
 
 
 def write_bubbles(parent: Element, bubbles: Sequence[Bubble], writer: Writer) -> None:

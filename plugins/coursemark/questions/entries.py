@@ -117,7 +117,7 @@ def letter(index: int) -> str:
 
 _MARKUP = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-    r"|\\(?P<escaped>[^\w\s])"
+    r"|\\(?P<escaped>[^\w\s]|_)"
     r"|!?\[(?P<label>(?!\^)[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"
     r"|(?P<sign>&#?\w+;)"
     r"|\[\^[^\]]+\]|</?[a-zA-Z][^<>]*>"
