@@ -28,7 +28,7 @@ def read(case: dict[str, Any]) -> tuple[Question, str, str]:
 
 def key_for_the_browser(question: Question, credit: str) -> dict[str, Any]:
     key = question.key()
-    return key | {"credit": credit} if question.type == "multiple" and credit != "exact" else key
+    return key | {"credit": credit} if question.parts and credit != "exact" else key
 
 
 def case_named(name: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def test_rows(name: str) -> None:
     for response, score, *more in case["rows"]:
         grade = question.grade(response, credit=credit, language=language)
         assert grade.score == pytest.approx(score, abs=1e-9), response
-        told = {part: value for part in ("right", "wrong", "of", "near") if (value := getattr(grade, part)) is not None}
+        told = {part: value for part in ("right", "wrong", "of", "near", "when") if (value := getattr(grade, part)) is not None}
         assert told == (more[0] if more else {}), response
 
 
@@ -68,7 +68,9 @@ def test_rows(name: str) -> None:
 @pytest.mark.parametrize("response", MALFORMED, ids=lambda response: repr(response)[:20])
 def test_malformed_response_scores_0(name: str, response: Any) -> None:
     question, credit, language = read(case_named(name))
-    assert question.grade(response, credit=credit, language=language).score == 0
+    # Whatever is written into a field for words of one's own is an answer.
+    written = isinstance(response, str) and not question.scored and not question.key()
+    assert question.grade(response, credit=credit, language=language).score == float(written)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,18 +91,41 @@ def test_score_is_between_0_and_1(name: str) -> None:
 def test_key_gives_full_marks(name: str) -> None:
     question, credit, language = read(case_named(name))
     key = question.key()
-    responses: list[Any] = []
-    if question.type == "multiple":
-        responses = [key["correct"], key["correct"][::-1], key["correct"] * 2]
-    elif "correct" in key:
-        responses = key["correct"]
-    elif "from" in key:
-        decimal = "," if language in ("de", "fr-CA") else "."
-        responses = [key[bound].replace(".", decimal) for bound in ("from", "to")]
-    elif key.get("match") != "regex":
-        responses = key["answers"]
-    for response in responses:
+    for response in right_responses(question.type, key, "," if language in ("de", "fr-CA") else "."):
         assert question.grade(response, credit=credit, language=language).score == 1
+
+
+def right_responses(kind: str, key: dict[str, Any], decimal: str) -> list[Any]:
+    """What the key alone says is right; nothing where it holds patterns."""
+    if kind == "multiple":
+        return [key["correct"], key["correct"][::-1], key["correct"] * 2]
+    if kind == "number":
+        return [key[bound].replace(".", decimal) for bound in ("from", "to")]
+    if kind in ("text", "cloze"):
+        gaps = key.get("gaps", {"": key})
+        if any(gap.get("match") == "regex" for gap in gaps.values()):
+            return []
+        filled = {name: gap["answers"][-1] if "answers" in gap else gap["answer"] for name, gap in gaps.items()}
+        return [filled] if kind == "cloze" else [*key["answers"]]
+    if kind == "scenario":
+        return best_ways(key)
+    if kind in ("poll", "reflect"):
+        return key.get("options", ["trust", "x", "\n."])
+    return [key["order"]] if kind == "order" else [key["places"]] if "places" in key else key["correct"]
+
+
+def best_ways(key: dict[str, Any]) -> list[list[str]]:
+    """The shortest way to each of the best endings."""
+    ways: dict[str, list[str]] = {key["start"]: []}
+    for name, way in (open_ := list(ways.items())):
+        replies = key["steps"][name]
+        for reply, to in replies.items() if isinstance(replies, dict) else ():
+            if to not in ways:
+                ways[to] = [*way, reply]
+                open_.append((to, ways[to]))
+    best = [way for name, way in ways.items() if key["steps"][name] == 1]
+    assert best
+    return best
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if case_named(name)["question"]["type"] == "multiple"])

@@ -14,9 +14,11 @@ NAMES = sorted(path.stem for path in HTML.glob("*.md"))
 
 # What HTML allows inside elements that hold text, as far as quizzes use it.
 PHRASING = frozenset(
-    "a abbr b br code del em i img input ins kbd label mark q s samp script small span strong sub sup u var".split()
+    "a abbr b br code del em i img input ins kbd label mark option q s samp script select small span strong sub sup textarea u var".split()
 )
 TEXT_ONLY = {"label", "legend", "span", "summary", "p", "strong", "em", "code"}
+INPUTS = {"input", "select", "textarea"}
+UNSCORED = {"poll", "reflect"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -55,9 +57,10 @@ def test_labels_point_to_what_is_there(name: str) -> None:
 def test_every_input_has_one_label(name: str) -> None:
     root = golden(name)
     above = parents(root)
-    for element in root.iter("input"):
+    for element in root.iter():
         if element.get("name") == "answer":
-            assert (above[element].tag == "label") != ("aria-labelledby" in element.attrib)
+            labels = [above[element].tag == "label", "aria-labelledby" in element.attrib, bool(element.get("aria-label"))]
+            assert labels.count(True) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -84,18 +87,22 @@ def test_questions_have_no_headings(name: str) -> None:
 def test_question_is_complete_without_a_script(name: str) -> None:
     for question in golden(name).iter("quiz-question"):
         assert question[0].tag == "form"
-        assert question[-1].tag == "details"
+        assert question[-1].tag == "details" or question.get("data-type") in UNSCORED
         (fieldset,) = question.findall("form/fieldset")
         assert fieldset[0].tag == "legend"
         assert text_of(fieldset[0])
-        assert list(fieldset.iter("input"))
-        assert len([details for details in question.findall("details") if details.get("class") == "cq-answer"]) == 1
+        assert [element for element in fieldset.iter() if element.tag in INPUTS or element.get("class") == "cq-steps"]
+        answers = [details for details in question.findall("details") if details.get("class") == "cq-answer"]
+        assert len(answers) == 1 or question.get("data-type") in UNSCORED
+        assert all(len(answer) > 1 for answer in answers)
         assert not list(question.iter("button"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_notes_stand_in_the_order_of_the_options(name: str) -> None:
     for question in golden(name).iter("quiz-question"):
+        if question.get("data-type") not in ("single", "multiple", "true-false"):
+            continue
         values = [element.get("value") for element in question.iter("input") if element.get("value")]
         assert [note.get("data-option") for note in question.iter("li") if note.get("data-option")] == values
 

@@ -19,7 +19,9 @@ SCHEMA = Path(__file__).parents[1] / "quizzes/schema.json"
 # What the schema does not say: how values of one quiz go together, and the bounds of a number that is written as text.
 LAWS = {
     "missing-id", "duplicate-id", "duplicate-option", "missed-on-wrong", "no-correct-option", "two-correct-options", "near-is-right",
-    "refused-pattern", "heading-in-question", "out-of-bounds",
+    "refused-pattern", "heading-in-question", "out-of-bounds", "unknown-option", "duplicate-when", "unknown-gap", "duplicate-gap", "unused-gap",
+    "gap-without-answer", "gap-with-both", "duplicate-item", "duplicate-pair", "duplicate-right", "duplicate-bin", "unknown-bin", "unknown-step",
+    "unreachable-step", "endless-step", "dead-end", "score-before-end", "no-best-ending", "duplicate-reply", "duplicate-word", "duplicate-point",
 }
 
 QUIZZES: list[dict[str, Any]] = [
@@ -34,6 +36,22 @@ QUIZZES: list[dict[str, Any]] = [
             {"id": "four", "type": "text", "ask": "What?", "answers": ["x", "y"], "match": "exact", "near": [{"answers": "z", "feedback": "N"}]},
             {"id": "five", "type": "number", "ask": "How many?", "answer": "1.5e2", "tolerance": "5 %", "unit": "m",
              "near": [{"answer": "-7", "tolerance": ".5", "feedback": "N"}]},
+            {"id": "six", "type": "multiple", "ask": "Which?", "when": [{"chosen": ["a", "b"], "feedback": "F"}, {"chosen": "b", "feedback": "G"}],
+             "options": [{"id": "a", "text": "A", "correct": "true"}, {"id": "b", "text": "B"}]},
+            {"id": "seven", "type": "cloze", "ask": "Fill in.", "text": "[[a]] [[b-2]]", "gaps": {
+                "a": {"answers": ["x", "y"], "match": "exact", "feedback": "F"},
+                "b-2": {"options": [{"id": "p", "text": "P"}, {"id": "q", "text": "Q"}], "answer": "q"}}},
+            {"id": "eight", "type": "order", "ask": "Order.", "items": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]},
+            {"id": "nine", "type": "match", "ask": "Match.", "extras": [{"id": "e", "text": "E"}],
+             "pairs": [{"id": "a", "left": "A", "right": "X", "feedback": "F"}, {"id": "b", "left": "B", "right": "Y"}]},
+            {"id": "ten", "type": "sort", "ask": "Sort.", "bins": [{"id": "x", "text": "X"}, {"id": "y", "text": "Y"}],
+             "items": [{"id": "a", "text": "A", "bin": "x", "feedback": "F"}, {"id": "b", "text": "B", "bin": "y"}]},
+            {"id": "eleven", "type": "scenario", "ask": "Talk.", "steps": [
+                {"id": "a", "speaker": "S", "says": "Hi", "replies": [{"id": "r", "text": "R", "to": "b", "feedback": "F"}, {"id": "s", "text": "S", "to": "c"}]},
+                {"id": "b", "says": "Yes", "score": "1"}, {"id": "c", "says": "No", "score": "0.5"}]},
+            {"id": "twelve", "type": "poll", "ask": "Which words?", "words": {"most": ["trust"], "also": ["people"]}},
+            {"id": "thirteen", "type": "poll", "ask": "How?", "options": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]},
+            {"id": "fourteen", "type": "reflect", "ask": "Write.", "model": "M", "checklist": [{"id": "a", "text": "A"}]},
         ],
     },
 ]

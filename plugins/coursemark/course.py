@@ -167,7 +167,7 @@ class Course:
 
     def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:
         title = {"title": quiz.title} if quiz.title else {}
-        questions = [[quiz.key(question), float(question.points)] for question in quiz.sound]
+        questions = [[quiz.key(question), float(question.worth)] for question in quiz.sound]
         return {"id": quiz.name, **title, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 

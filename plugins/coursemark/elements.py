@@ -14,16 +14,18 @@ class Writer:
     """What is needed to write a question into a page.
 
     `parse` puts Markdown under an element as if it stood in the page, `literal` marks text that no parser may touch,
-    `words` has the interface's words in the page's language.
+    `inline` gives a text that stands for an element inside Markdown, `words` has the interface's words in the page's
+    language.
     """
 
     parse: Callable[[Element, str], None]
     words: Words
     literal: Callable[[str], str] = str
+    inline: Callable[[Element], str] = lambda element: ""
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
-        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
+        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): self.literal(value) for name, value in attributes.items()})
         if text:
             child.text = self.literal(text)
         return child

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -39,8 +40,12 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
+# Another one, for an element that stands inside Markdown.
+_INLINE = "\uf7d2"
+_HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
 # Nor may an escape in YAML write it, or the signs that Markdown itself uses.
 _NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
+_NO_MARKERS = _NO_SIGNS | {ord(_INLINE): None}
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 _HEADING = re.compile("h[1-6]")
@@ -78,6 +83,8 @@ class QuizExtension(Extension):
         md.preprocessors.register(_Lift(md, state), "quiz", 31.5)
         # After list indentation (90), before indented code (80).
         md.parser.blockprocessors.register(_Place(md, state), "quiz", 88)
+        # Before every other inline pattern (190 and less).
+        md.inlinePatterns.register(_Inline(md, state), "quiz", 200)
         # After the table of contents (5), before the host resolves links (0).
         md.treeprocessors.register(_Frame(md, state), "lesson", 4)
         # After raw HTML is back (30).
@@ -92,6 +99,7 @@ class _State:
     text: str = ""
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
+    inlines: dict[int, Element] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
 
@@ -99,6 +107,7 @@ class _State:
         """Forget the last conversion."""
         self.text = "\n".join(lines)
         self.fences.clear()
+        self.inlines.clear()
         self.read = list(self.page.quizzes) if self.page else []
         self.placed.clear()
         self.shown.clear()
@@ -143,7 +152,13 @@ class _State:
                                          "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_SIGNS)))
+        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_MARKERS)), self.inline)
+
+    def inline(self, element: Element) -> str:
+        """Keep an element until Markdown's inline stage meets its marker."""
+        number = len(self.inlines)
+        self.inlines[number] = element
+        return f"{_INLINE}{number}{_INLINE}"
 
 
 class _Lift(Preprocessor):
@@ -154,7 +169,7 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        lines = [line.rstrip("\r").translate(_NO_SIGNS) for line in lines]
+        lines = [line.rstrip("\r").translate(_NO_MARKERS) for line in lines]
         self.state.begin(lines)
         lifted: list[str] = []
         for piece in split_fences(lines):
@@ -234,6 +249,17 @@ class _Place(BlockProcessor):
                 element.tag = "p"
 
 
+class _Inline(InlineProcessor):
+    """Put an element where its marker stands in a line of text."""
+
+    def __init__(self, md: Markdown, state: _State) -> None:
+        super().__init__(_HOLE.pattern, md)
+        self.state = state
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]
+        return self.state.inlines.get(int(m["number"])), m.start(0), m.end(0)
+
+
 class _Frame(Treeprocessor):
     """Put what frames a lesson round its text."""
 
@@ -250,14 +276,19 @@ class _Frame(Treeprocessor):
 
 
 class _Restore(Postprocessor):
-    """Give back the source of a fence that turned out to stand in code."""
+    """Give back what turned out to stand in code: the source of a fence, an element as HTML."""
 
     def __init__(self, md: Markdown, state: _State) -> None:
         super().__init__(md)
+        self.md = md
         self.state = state
 
     def run(self, text: str) -> str:
-        return _IN_CODE.sub(self._source, text)
+        return _HOLE.sub(self._element, _IN_CODE.sub(self._source, text))
+
+    def _element(self, marker: re.Match[str]) -> str:
+        element = self.state.inlines.get(int(marker["number"]))
+        return "" if element is None else self.md.serializer(element)
 
     def _source(self, marker: re.Match[str]) -> str:
         """The lines of the fence, indented as the code round it shows them."""

@@ -51,6 +51,11 @@ class CourseError(Exception):
 class Problems(list[Problem]):
     """Collects problems while reading goes on."""
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The mistakes; what is left are warnings."""
+        return tuple(problem for problem in self if problem.severity == "error")
+
     def error(self, place: Place, name: str, message: str, cure: str = "") -> None:
         self.append(Problem(place, name, message, cure))
 

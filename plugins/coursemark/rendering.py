@@ -61,18 +61,19 @@ def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
 def _render_question(question: Question, number: int, anchor: str, credit: str, writer: Writer) -> Element:
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
     element.set("data-print", fingerprint(question))
-    if question.points != 1:
-        element.set("data-points", plain(question.points))
+    if question.worth != 1:
+        element.set("data-points", plain(question.worth))
     fieldset = writer.add(writer.add(element, "form"), "fieldset")
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    answer = writer.add(element, "details", class_="cq-answer")
-    writer.add(answer, "summary", writer.words("answer-and-explanation" if question.explain else "answer"))
-    question.notes(answer, writer)
-    if question.explain:
-        writer.prose(answer, "cq-explain", question.explain)
-    key = question.key() | ({"credit": credit} if credit != "exact" and question.type in PARTIAL else {})
+    if word := question.reveals():
+        answer = writer.add(element, "details", class_="cq-answer")
+        writer.add(answer, "summary", writer.words(word))
+        question.notes(answer, writer)
+        if question.explain:
+            writer.prose(answer, "cq-explain", question.explain)
+    key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
     element.set("data-key", _json(key))
     return element
 
@@ -82,10 +83,6 @@ def markdown_of(question: Question) -> list[str]:
     texts: list[str] = []
     _render_question(question, 1, "", "exact", Writer(lambda parent, text: texts.append(text), Words()))
     return texts
-
-
-# The types whose answers have parts.
-PARTIAL = frozenset({"multiple"})
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:

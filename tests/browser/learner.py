@@ -61,7 +61,7 @@ def field(question: Locator) -> Locator:
 
 def button(question: Locator) -> Locator:
     """The question's own button: Check, Try again or Answer again."""
-    return question.locator("form").get_by_role("button")
+    return question.locator(".cq-actions").get_by_role("button")
 
 
 def choose(question: Locator, *values: str) -> None:

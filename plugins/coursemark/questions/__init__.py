@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from .cloze import Cloze
+from .match import Match
 from .multiple import Multiple
 from .number import Number
+from .order import Order
+from .poll import Poll
 from .question import Grade, Question
+from .reflect import Reflect
+from .scenario import Scenario
 from .single import Single
+from .sort import Sort
 from .text import Text
 from .true_false import TrueFalse
 
@@ -15,6 +22,13 @@ KINDS: dict[str, type[Question]] = {
     "true-false": TrueFalse,
     "text": Text,
     "number": Number,
+    "cloze": Cloze,
+    "order": Order,
+    "match": Match,
+    "sort": Sort,
+    "scenario": Scenario,
+    "poll": Poll,
+    "reflect": Reflect,
 }
 
 __all__ = ["KINDS", "Grade", "Question"]

@@ -2,90 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
-from ..fields import Field, Flag, Form, Identifier, ListOf, Placed, Prose
-from ..folding import fold
+from ..fields import Field, Flag, Form, Prose
 from ..problems import Problems
-from ..reading import Node, shorten
-from .question import Grade, Question, draft_id, warn_missing_id
+from .entries import ID, TEXT, Entries, Entry, shuffled
+from .question import Grade, Question
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option(Placed):
+class Option(Entry):
     """One option; `missed` speaks to a learner who left out a correct one."""
 
-    text: str
-    id: str | None = None
     correct: bool = False
-    feedback: str | None = None
     missed: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The id, or for a draft without one a stand-in made from its words."""
-        return self.id or draft_id(self.text)
 
 
 OPTION = Form("an option", Option, {
-    "id": Field(Identifier(), "the option's name, which answers hang on; unique in its question"),
-    "text": Field(Prose(), "what the learner chooses (Markdown)", required=True),
+    "id": ID,
+    "text": TEXT,
     "correct": Field(Flag(), "whether it belongs to the right answer", default=False),
     "feedback": Field(Prose(), "what a learner who chose it reads"),
     "missed": Field(Prose(), "what a learner who left out this correct option reads"),
 })
 
-class _Options(ListOf[Option]):
-    """Options that agree with one another.
-
-    Where one cannot be read, the rest are still compared; but which of them are correct is then not known.
-    """
-
-    def read(self, node: Node, name: str, problems: Problems) -> tuple[Option, ...] | None:
-        before = len(problems)
-        options = super().read(node, name, problems)
-        unread = len(problems) > before
-        _check_options(options or (), problems)
-        return None if unread else options
-
-
 CHOICES: dict[str, Field] = {
-    "options": Field(_Options(OPTION, least=2), "what can be chosen", required=True),
+    "options": Field(Entries(OPTION, least=2, what="option"), "what can be chosen", required=True),
     "shuffle": Field(Flag(), "whether the order of the options carries no meaning and may be changed", default=True),
 }
-
-
-def _check_options(options: Iterable[Option], problems: Problems) -> None:
-    """Ids are unique, no two options read alike."""
-    names: set[str] = set()
-    texts: dict[str, Option] = {}
-    for option in options:
-        warn_missing_id(option, "an option", problems)
-        if option.id in names:
-            problems.error(option.where("id"), "duplicate-id", f"two options of this question have the id '{option.id}'",
-                           "give each its own")
-        elif option.id:
-            names.add(option.id)
-        if (text := _alike(option.text)) in texts:
-            problems.error(option.where("text"), "duplicate-option", f"two options read alike: '{shorten(option.text)}'",
-                           f"the first is in line {texts[text].place.line}: change or delete one; where spelling is the point, write both as `code`")
-        texts.setdefault(text, option)
-
-
-def _alike(text: str) -> str:
-    # Code or a formula may differ in case and punctuation alone.
-    return text if "`" in text or "$" in text else fold(text)
-
-
-def shuffled(options: Sequence[Option], seed: str) -> list[Option]:
-    """The same order in every build, whatever the author's; a new option leaves the others in theirs."""
-    return sorted(options, key=lambda option: hashlib.sha256(f"{seed}/{option.name}".encode()).digest())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +53,7 @@ class ChoiceQuestion(Question):
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         rows = writer.add(parent, "ol", class_="cq-options")
         for option in self.offered(writer):
-            _write_option(writer.add(rows, "li"), option, self.input, writer, f"{anchor}--{option.name}")
+            write_option(writer.add(rows, "li"), option, self.input, writer, f"{anchor}--{option.name}")
 
     def notes(self, parent: Element, writer: Writer) -> None:
         rows = writer.add(parent, "ol", class_="cq-notes")
@@ -136,7 +85,7 @@ class OptionQuestion(ChoiceQuestion):
         return shuffled(self.options, self.name) if self.shuffle else self.options
 
 
-def _write_option(row: Element, option: Option, kind: str, writer: Writer, anchor: str) -> None:
+def write_option(row: Element, option: Entry, kind: str, writer: Writer, anchor: str) -> None:
     """Write a real input with its label; an option of several blocks stands beside its input."""
     first, rest = writer.split(option.text)
     if first is not None and not rest:

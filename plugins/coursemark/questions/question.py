@@ -19,7 +19,8 @@ from ..problems import Problems
 class Grade:
     """The score of one response, from 0 to 1, with its arithmetic where it is made of parts.
 
-    `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss.
+    `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss, `when` that
+    of a combination of options.
     """
 
     score: float
@@ -27,6 +28,7 @@ class Grade:
     wrong: int | None = None
     of: int | None = None
     near: int | None = None
+    when: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,8 @@ class Question(Placed, ABC):
     """A question of any kind, as its author wrote it. Texts are Markdown."""
 
     form: ClassVar[Form[Any]]
+    parts: ClassVar[bool] = False  # whether part of an answer can be right
+    scored: ClassVar[bool] = True  # whether there is a right answer at all
 
     type: str
     ask: str
@@ -44,9 +48,18 @@ class Question(Placed, ABC):
     points: Decimal = Decimal(1)
 
     @property
+    def worth(self) -> Decimal:
+        """The points that count: none where there is no right answer."""
+        return self.points if self.scored else Decimal(0)
+
+    @property
     def name(self) -> str:
         """The id, or for a draft without one a stand-in made from its words."""
         return self.id or draft_id(self.ask)
+
+    def reveals(self) -> str:
+        """The key of the word above what is shown after answering; empty where nothing is."""
+        return "answer-and-explanation" if self.explain else "answer"
 
     def laws(self, problems: Problems) -> None:
         """Report what the table of fields cannot say."""
@@ -82,6 +95,8 @@ COMMON: dict[str, Field] = {
     "objective": Field(ListOf(Identifier(), or_one=True), "the objective, or objectives, that the question assesses", default=()),
     "points": Field(Number(least=0, most=1000), "how much the question counts", default=Decimal(1)),
 }
+
+UNSCORED = {name: row for name, row in COMMON.items() if name != "points"}
 
 MATCH = Choice(("folded", "exact", "regex"))
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
 from ..fields import Field, Form, ListOf, Placed, Prose
-from ..folding import MOST_TYPED, exact, fold
-from ..patterns import PatternError, check_pattern
+from ..folding import MOST_TYPED
 from ..problems import Problems
 from ..reading import shorten
+from .matching import check_patterns, folded, matches
 from .question import COMMON, MATCH, Grade, Question
 
 
@@ -42,22 +40,14 @@ class Text(Question):
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
         if self.match == "regex":
-            self._check_patterns(problems)
+            owners: tuple[Text | NearText, ...] = (self, *self.near)
+            for owner in owners:
+                check_patterns(owner, problems)
         for near in self.near:
             for index, answer in enumerate(near.answers):
-                if self.match != "regex" and self._matches(answer, self.answers):
+                if self.match != "regex" and matches(answer, self.answers, self.match):
                     problems.error(near.where("answers", index), "near-is-right", f"'{shorten(answer)}' is accepted as right",
                                    "take it out of 'near', or out of 'answers'")
-
-    def _check_patterns(self, problems: Problems) -> None:
-        owners: tuple[Text | NearText, ...] = (self, *self.near)
-        for owner in owners:
-            for index, pattern in enumerate(owner.answers):
-                try:
-                    check_pattern(pattern)
-                except PatternError as error:
-                    problems.error(owner.where("answers", index), "refused-pattern", f"the pattern '{shorten(pattern)}' is refused: {error}",
-                                   "simplify it, or list the answers")
 
     def key(self) -> dict[str, Any]:
         key: dict[str, Any] = {"answers": list(self.answers)}
@@ -68,24 +58,14 @@ class Text(Question):
         return key
 
     def decides(self) -> dict[str, Any]:
-        return {"answers": sorted(set(map(self._fold, self.answers))), "match": self.match}
+        return {"answers": folded(self.answers, self.match), "match": self.match}
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         if not isinstance(response, str) or len(response) > MOST_TYPED:
             return Grade(0.0)
-        if self._matches(response, self.answers):
+        if matches(response, self.answers, self.match):
             return Grade(1.0)
-        return Grade(0.0, near=next((i for i, near in enumerate(self.near) if self._matches(response, near.answers)), None))
-
-    def _matches(self, typed: str, answers: Iterable[str]) -> bool:
-        if self.match == "regex":
-            return any(re.fullmatch(pattern, fold(typed), re.ASCII) for pattern in answers)
-        return self._fold(typed) in map(self._fold, answers)
-
-    def _fold(self, text: str) -> str:
-        if self.match == "regex":
-            return text
-        return exact(text) if self.match == "exact" else fold(text)
+        return Grade(0.0, near=next((i for i, near in enumerate(self.near) if matches(response, near.answers, self.match)), None))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         label = writer.add(parent, "label", class_="cq-field")

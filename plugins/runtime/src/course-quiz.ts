@@ -2,7 +2,8 @@
 
 import { announce } from "./announce.ts";
 import { keyOf, type Tally } from "./course.ts";
-import { CourseElement, make, renew } from "./element.ts";
+import { CourseElement } from "./element.ts";
+import { make, renew } from "./html.ts";
 import { percent, reaches } from "./outline.ts";
 
 export class CourseQuiz extends CourseElement {

@@ -13,7 +13,7 @@ const answered = {
 };
 
 test("a sound event is read as a fresh object with all its fields", () => {
-  for (const event of [opened, answered, { ...answered, response: ["a", "b"] }, { ...answered, certainty: 3 }]) {
+  for (const event of [opened, answered, { ...answered, response: ["a", "b"] }, { ...answered, response: { "gap-1": "“typed” <b>", a: "b" } }, { ...answered, response: {} }, { ...answered, certainty: 3 }]) {
     const read = readEvent(event);
     assert.deepEqual(read, event);
     assert.notEqual(read, event);
@@ -41,7 +41,10 @@ test("what is no event is none, and nothing is thrown", () => {
   ].map((change) => ({ ...opened, ...change }));
   const wrong = [
     { question: "a/b/c" }, { question: "../a" }, { question: ["a"] }, { response: 1 }, { response: null }, { response: "x".repeat(20_001) },
-    { response: [1] }, { response: ["<b>"] }, { response: Array(1001).fill("a") }, { score: 2 }, { score: -0.1 }, { score: "1" },
+    { response: [1] }, { response: ["<b>"] }, { response: Array(1001).fill("a") },
+    { response: { a: 1 } }, { response: { a: null } }, { response: { a: ["b"] } }, { response: { a: { b: "c" } } }, { response: { "<b>": "a" } },
+    { response: { "": "a" } }, { response: { a_b: "a" } }, { response: { a: "x".repeat(20_001) } }, { response: JSON.parse('{"__proto__": "a"}') },
+    { response: Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`a${index}`, "a"])) }, { score: 2 }, { score: -0.1 }, { score: "1" },
     { attempt: 0 }, { hints: -1 }, { print: "" }, { print: undefined },
   ].map((change) => ({ ...answered, ...change }));
   for (const value of [...others, ...spoilt, ...wrong]) assert.equal(readEvent(value), null);

@@ -1,0 +1,80 @@
+"""Match: the learner pairs what stands on the left with what stands on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..fields import Field, Form, ListOf, Placed, Prose
+from ..problems import Problems
+from .entries import ENTRY, FEEDBACK, ID, Entries, Entry, check_ids, check_texts, misplaced, shuffled
+from .placing import PlacingQuestion
+from .question import COMMON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair(Placed):
+    """What belongs together."""
+
+    left: str
+    right: str
+    id: str | None = None
+    feedback: str | None = None
+
+    def side(self, name: str) -> Entry:
+        """One side as an entry of its own; both have the pair's id."""
+        return Entry(place=self.place, at={**self.at, "text": self.where(name)}, id=self.id, text=getattr(self, name),
+                     feedback=self.feedback)
+
+
+PAIR = Form("a pair", Pair, {
+    "id": ID,
+    "left": Field(Prose(), "what is given (Markdown)", required=True),
+    "right": Field(Prose(), "what belongs to it (Markdown)", required=True),
+    "feedback": FEEDBACK,
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match(PlacingQuestion):
+    """Pairs, with right sides that belong to none."""
+
+    pairs: tuple[Pair, ...]
+    extras: tuple[Entry, ...] = ()
+
+    def laws(self, problems: Problems) -> None:
+        super().laws(problems)
+        check_ids(self.lefts, "pair", problems)
+        for extra in self.extras:
+            if extra.id is not None and extra.id in [pair.id for pair in self.pairs]:
+                problems.error(extra.where("id"), "duplicate-id", f"an extra has the id of the pair '{extra.id}'", "give each its own")
+        check_texts(self.lefts, "pair", "the left sides of two pairs", problems)
+        check_texts([*self.rights, *self.extras], "right", "two right sides", problems)
+
+    @property
+    def lefts(self) -> list[Entry]:
+        return [pair.side("left") for pair in self.pairs]
+
+    @property
+    def rights(self) -> list[Entry]:
+        return [pair.side("right") for pair in self.pairs]
+
+    def places(self) -> dict[str, str]:
+        return {left.name: right.name for left, right in zip(self.lefts, self.rights, strict=True)}
+
+    def shown_items(self) -> Sequence[Entry]:
+        return self.lefts
+
+    def shown_places(self) -> Sequence[Entry]:
+        if self.extras:
+            return shuffled([*self.rights, *self.extras], self.name)
+        return misplaced(self.rights, self.name)
+
+    def decides(self) -> dict[str, object]:
+        return {"places": self.places(), "extras": sorted(extra.name for extra in self.extras)}
+
+
+Match.form = Form("a 'match' question", Match, COMMON | {
+    "pairs": Field(ListOf(PAIR, least=2), "what belongs together", required=True),
+    "extras": Field(Entries(ENTRY, what="extra"), "right sides that belong to nothing", default=()),
+})
