@@ -1,4 +1,4 @@
-// Bundles src/ into one classic script: `node build.mjs [file]`.
+// Bundles src/ into one classic script, as it is read in Git and as it is served: `node build.mjs [folder]`.
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,19 +6,19 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const outfile = process.argv[2] ?? join(here, "../coursemark/static/coursemark.js");
+const assets = join(here, "../coursemark/static");
+const folder = process.argv[2] ?? assets;
+const options = { absWorkingDir: here, target: "es2022", charset: "utf8" };
 
-await build({
-  absWorkingDir: here,
-  entryPoints: ["src/index.ts"],
-  outfile,
-  bundle: true,
+await bundle("index.ts", "coursemark", { banner: { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` } });
+await build({ ...options, entryPoints: [join(assets, "coursemark.css")], outfile: join(folder, "coursemark.min.css"), minify: true });
+
+async function bundle(entry, name, more = {}) {
   // A classic script runs from file:// too, where browsers refuse modules.
-  format: "iife",
-  target: "es2022",
-  charset: "utf8",
-  banner: { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` },
-});
+  const script = { ...options, entryPoints: [`src/${entry}`], bundle: true, format: "iife", ...more };
+  await build({ ...script, outfile: join(folder, `${name}.js`) });
+  await build({ ...script, outfile: join(folder, `${name}.min.js`), minify: true });
+}
 
 // tests/test_runtime.py computes the same without Node, so that a stale bundle is noticed everywhere.
 function hashOfSources() {
