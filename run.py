@@ -92,7 +92,7 @@ def ensure_environment(kind: str) -> None:
     way = choose_way(shutil.which("uv"), importlib.util.find_spec("ensurepip"), system_pip())
     if not way:
         sys.exit(NO_WAY.format(python=sys.executable))
-    print(f"Installing from {LOCKS[kind]} into .venv; this takes up to a minute …", flush=True)
+    print(f"Installing from {LOCKS[kind]} into .venv; this takes up to a minute.", flush=True)
     if found[:2] == [maker, way]:
         STAMP.unlink()
     else:

@@ -8,10 +8,11 @@ marker ended up in code.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html import escape
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -26,7 +27,7 @@ from markdown.util import AtomicString
 from .course import Course, Page, read_fence
 from .elements import Writer
 from .furniture import add_furniture, render_map
-from .problems import Problem, Problems
+from .problems import Place, Problem, Problems
 from .quiz import Broken, Quiz
 from .rendering import render_quiz
 from .source import Fence, is_quiz, quiz_fences, split_fences
@@ -34,9 +35,13 @@ from .words import Words
 
 MAP = "course-map"
 
+# Blocks, so that Markdown neither wraps them in paragraphs nor writes a quiz as one long line.
+ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
+
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
-_MARKER = re.compile(rf"{_SIGN}quiz:(\d+){_SIGN}")
+_MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
+_IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 # Another one, for an element that stands inside Markdown.
 _INLINE = "\uf7d2"
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
@@ -46,12 +51,14 @@ _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 class Host:
     """What the program that renders pages tells: the course, the page in hand, where problems go.
 
-    `page` gives the path of the page from the course's folder, or nothing; problems that loading the course has
-    already found are not reported again.
+    `page` gives the path of the page from the course's folder, or nothing, `source` the text of its file, which front
+    matter and snippets make differ from what is converted. Problems that loading the course has already found are not
+    reported again.
     """
 
     course: Course | None = None
     page: Callable[[], str] = str
+    source: Callable[[], str] = str
     language: Callable[[], str] = lambda: "en"
     report: Callable[[Problem], None] = lambda problem: None
 
@@ -66,7 +73,7 @@ class QuizExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         state = _State(self.host)
-        md.registerExtension(state)
+        md.block_level_elements += ELEMENTS
         # After snippets (32), before critic marks (31.1) and code fences (31.05 and 25).
         md.preprocessors.register(_Lift(md, state), "quiz", 31.5)
         # After list indentation (90), before indented code (80).
@@ -81,22 +88,31 @@ class QuizExtension(Extension):
 
 @dataclass
 class _State:
-    """What one conversion knows; a new one begins at each reset."""
+    """What one conversion knows."""
 
     host: Host
+    text: str = ""
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
     inlines: list[Element] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
 
-    def reset(self) -> None:
-        page = self.page
+    def begin(self, lines: Iterable[str]) -> None:
+        """Forget the last conversion."""
+        self.text = "\n".join(lines)
         self.fences.clear()
+        self.read = list(self.page.quizzes) if self.page else []
+        self.shown.clear()
         self.inlines.clear()
-        self.read = list(page.quizzes) if page else []
 
     @property
     def page(self) -> Page | None:
         return self.host.course.pages.get(self.host.page()) if self.host.course else None
+
+    @property
+    def path(self) -> str:
+        """The page as messages name it."""
+        return self.page.path if self.page else self.host.page()
 
     def quiz(self, fence: Fence) -> Quiz | Broken:
         """What loading the course read from this fence; text that came from elsewhere is read here, and reported."""
@@ -105,12 +121,28 @@ class _State:
                 del self.read[index]
                 return quiz
         problems = Problems()
-        path = self.host.page()
-        wrong = next((wrong for _, wrong in quiz_fences(str(fence), path)), None)
-        quiz = read_fence(fence, wrong, path, problems)
+        quiz = read_fence(*self._at_its_source(fence), problems)
         for problem in problems:
             self.host.report(problem)
         return quiz
+
+    def _at_its_source(self, fence: Fence) -> tuple[Fence, Problem | None, str]:
+        """The fence as it stands in the page's file, what is wrong with it, the file; a snippet's file is not known."""
+        path, text = self.path, self.host.source() or self.text
+        for known, wrong in quiz_fences(text, path):
+            if known.body == fence.body:
+                return known, wrong, path
+        path = f"{path} (snippet)"
+        known, wrong = next(iter(quiz_fences(str(fence), path)), (replace(fence, first_line=1), None))
+        return known, wrong, path
+
+    def report_hidden(self) -> None:
+        """A quiz that counts and that no learner can see would keep its lesson from ever being complete."""
+        for fence, quiz in self.read:
+            if isinstance(quiz, Quiz) and quiz.name not in self.shown:
+                place = Place(self.path, fence.first_line, len(fence.indent) + 1)
+                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in raw HTML or in code",
+                                         "write 'markdown' into the HTML tag, or move the quiz"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
         return Writer(parse, Words(self.host.language()), AtomicString, self.inline)
@@ -129,17 +161,27 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
+        lines = [line.rstrip("\r").replace(_SIGN, "") for line in lines]
+        self.state.begin(lines)
         lifted: list[str] = []
-        for piece in split_fences([line.rstrip("\r") for line in lines]):
+        for piece in split_fences(lines):
             if isinstance(piece, str):
                 lifted.append(piece)
             elif not is_quiz(piece) and piece.language != MAP:
                 lifted.extend(piece.lines)
             else:
-                blank = piece.indent.rstrip()
-                lifted += [blank, f"{piece.indent}{_SIGN}quiz:{len(self.state.fences)}{_SIGN}", blank]
+                lifted.append(f"{piece.indent}{_SIGN}quiz:{len(self.state.fences)}{_SIGN}")
                 self.state.fences.append(piece)
-        return lifted
+        return list(_set_apart(lifted))
+
+
+def _set_apart(lines: Iterable[str]) -> Iterator[str]:
+    """Put a blank line on each side of a marker where there is none: a second one would end a footnote."""
+    for before, line in pairwise(["", *lines]):
+        marked = next((text for text in (before, line) if _SIGN in text), None)
+        if marked and before.strip(" \t>") and line.strip(" \t>"):
+            yield marked.partition(_SIGN)[0].rstrip()
+        yield line
 
 
 class _Place(BlockProcessor):
@@ -157,7 +199,7 @@ class _Place(BlockProcessor):
         block = blocks.pop(0)
         marker = _MARKER.search(block)
         assert marker is not None
-        parent.append(self._element(self.state.fences[int(marker[1])]))
+        parent.append(self._element(self.state.fences[int(marker["number"])]))
         if rest := block[marker.end() :].strip("\n"):
             blocks.insert(0, rest)
 
@@ -168,16 +210,22 @@ class _Place(BlockProcessor):
         course_language = host.course.settings.language if host.course else "en"
         language = host.language() if host.language() != course_language else None
         pass_ = host.course.settings.pass_ if host.course else Decimal(80)
-        return render_quiz(self.state.quiz(fence), writer, pass_, language)
+        quiz = self.state.quiz(fence)
+        if isinstance(quiz, Quiz):
+            self.state.shown.add(quiz.name)
+        return render_quiz(quiz, writer, pass_, language)
 
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
         lines = text.strip("\n").split("\n")
         # The stages that the page is past; the others keep state of the page and must not run again.
-        for name in ("fenced_code_block", "html_block"):
+        for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
             if name in self.md.preprocessors:
                 lines = self.md.preprocessors[name].run(lines)
+        # In a tight list Markdown makes no paragraphs.
+        self.parser.state.set("quiz")
         self.parser.parseChunk(parent, "\n".join(lines))
+        self.parser.state.reset()
         for block in parent:
             # Raw HTML or code that waits in the stash is no paragraph.
             if block.tag == "p" and _STASHED.fullmatch((block.text or "").strip()):
@@ -216,7 +264,13 @@ class _Restore(Postprocessor):
         self.state = state
 
     def run(self, text: str) -> str:
-        return _MARKER.sub(lambda marker: escape(str(self.state.fences[int(marker[1])]), quote=False), text)
+        self.state.report_hidden()
+        return _IN_CODE.sub(self._source, text)
+
+    def _source(self, marker: re.Match[str]) -> str:
+        """The lines of the fence, indented as the code round it shows them."""
+        fence = self.state.fences[int(marker["number"])]
+        return "\n".join(marker["indent"] + escape(line.removeprefix(fence.indent), quote=False) for line in fence.lines)
 
 
 def makeExtension(**options: Any) -> QuizExtension:

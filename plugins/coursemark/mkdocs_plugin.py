@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from .course import CONFIG, Course, load_course
@@ -28,7 +28,11 @@ ASSETS = "assets/coursemark"
 _STATIC = Path(__file__).with_name("static")
 
 
-class CoursemarkPlugin(BasePlugin[Config]):
+class Options(Config):
+    """The plugin has none: what there is to say of a course stands in its `course.yml`."""
+
+
+class CoursemarkPlugin(BasePlugin[Options]):
     """One course in one MkDocs site; it stands in the site's `docs_dir`."""
 
     course: Course | None = None
@@ -43,15 +47,17 @@ class CoursemarkPlugin(BasePlugin[Config]):
         for problem in problems:
             _report(problem)
         config.markdown_extensions.append("coursemark")
-        config.mdx_configs["coursemark"] = {"host": Host(self.course, self._path, lambda: self._language(config), _report)}
-        if config.nav is None and self.course:
-            config.nav = _nav(self.course, self._words(config))
+        config.mdx_configs["coursemark"] = {
+            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report)
+        }
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         if settings := files.get_file_from_path(CONFIG):
             files.remove(settings)
         if self.course:
+            if config.nav is None:
+                config.nav = _nav(self.course, files, self._words(config))
             outline = self.course.outline(lambda path: _url(files, path))
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
@@ -74,6 +80,9 @@ class CoursemarkPlugin(BasePlugin[Config]):
 
     def _path(self) -> str:
         return self.page.file.src_uri if self.page else ""
+
+    def _source(self) -> str:
+        return self.page.file.content_string if self.page else ""
 
     def _language(self, config: MkDocsConfig) -> str:
         own = self.page.meta.get("lang") if self.page else None
@@ -100,8 +109,9 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
     return path
 
 
-def _nav(course: Course, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, then every other page."""
-    lessons = list(course.lesson_of)
-    home = [HOME] if HOME in course.pages else []
-    return [*home, {words("lessons"): lessons}, *(path for path in course.pages if path not in {*home, *lessons})]
+def _nav(course: Course, files: Files, words: Words) -> list[Any]:
+    """Home, the lessons in the course's order, then every other page of the site."""
+    paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+    lessons = [path for path in course.lesson_of if path in paths]
+    home = [HOME] if HOME in paths else []
+    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {*home, *lessons})]

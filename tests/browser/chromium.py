@@ -70,7 +70,7 @@ def check_driver() -> None:
 
 def install() -> None:
     """Gets Playwright's Chromium or, where that cannot be downloaded, Debian's."""
-    say("No Chromium was found. Downloading Playwright's …")
+    say("No Chromium was found. Downloading Playwright's.")
     if playwright("install", "--no-shell", "--no-progress", "chromium"):
         if can_apt():
             playwright("install-deps", "chromium")
@@ -89,7 +89,7 @@ def playwright(*words: str) -> bool:
 
 
 def apt_install(*packages: str) -> None:
-    say(f"Installing with apt-get: {' '.join(packages)} …")
+    say(f"Installing with apt-get: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in ["update"], ["install", "--no-install-recommends", *packages]:
         subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL, check=False)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from serving import serve
 
 ROOT = Path(__file__).parents[2]
+ODD_CASES = ROOT / "tests" / "cases" / "site" / "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder)
 
 
-def build(folder: Path, url: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small course with the cases that the real one seldom has."""
+    folder = tmp_path_factory.mktemp("odd")
+    with serve(folder) as url:
+        build(folder, url, ODD_CASES)
+        yield Site(url, folder)
+
+
+def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", **settings: str) -> None:
+    """Build a site for its address; `settings` are what its configuration takes from the environment."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "--site-dir", str(folder)]
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", **settings}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

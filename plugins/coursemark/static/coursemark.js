@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8d0c4044326b025684ba6210df2fcb487f00a4684b29c472dbe0ddc1f2ea0331 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 091ef5051c0eedbf5a56035f0ef67154274c05110b332a1ec6ab991839032941 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -566,7 +566,7 @@
       return [make("p", "cm-done", this.words("lesson-complete"))];
     }
     #stillOpen(quizzes) {
-      const rows = quizzes.map((quiz) => make("li", "", this.#link(quiz, quiz.title ?? this.words("quiz")), " ", this.#lack(quiz)));
+      const rows = quizzes.map((quiz) => make("li", "", this.#link(quiz, quiz.title ?? this.words("quiz")), " · ", this.#lack(quiz)));
       const [first] = quizzes;
       const next = first ? [this.#link(first, this.words("to-question"), "md-button md-button--primary")] : [];
       return [make("p", "cm-open-title", this.words("still-open")), make("ul", "", ...rows), make("p", "", ...next)];
@@ -805,6 +805,9 @@
   ]);
 
   // src/quiz-question.ts
+  var VERDICT = ":scope > .cq-verdict";
+  var FEEDBACK = ":scope > .cq-feedback";
+  var MISSED = ":scope > .cq-missed";
   var QuizQuestion = class extends CourseElement {
     #kind;
     #form;
@@ -879,7 +882,7 @@
       const grade = this.#grade(response);
       this.#touched = true;
       this.#present(response, grade);
-      announce([...this.querySelectorAll(".cq-outcome, .cq-note, .cq-result > .cq-feedback")].map(spoken).join(" "));
+      announce([...this.#result.querySelectorAll(".cq-outcome, .cq-feedback"), ...this.#form.querySelectorAll(".cq-note")].map(spoken).join(" "));
       const attempt = this.course.answers(this.key).length + 1;
       const print = this.course.prints.get(this.key);
       this.course.record("answered", { question: this.key, response, score: grade.score, attempt, hints: this.#hints, print });
@@ -902,7 +905,7 @@
       const verdict = grade.score >= 1 ? "right" : grade.score > 0 ? "partial" : "wrong";
       this.dataset.verdict = verdict;
       this.#result.append(this.#outcome(verdict, grade));
-      this.#showNotes(typeof response === "string" ? [response] : response, grade);
+      this.#showNotes(response, grade);
       this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
       if (verdict === "right") this.#show(".cq-explain");
       this.#button.textContent = this.words(verdict === "right" ? "answer-again" : "try-again");
@@ -917,17 +920,18 @@
       return line;
     }
     /** Puts the feedback to each chosen option beside it, and with partial credit what was missed beside those left out. */
-    #showNotes(chosen2, grade) {
+    #showNotes(response, grade) {
+      const [chosen2, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
       const rows = new Map(inputs(this.#form).map((input) => [input.value, input.closest("li")]));
       for (const note of this.querySelectorAll(".cq-notes > li")) {
         const name = note.dataset.option ?? "";
         const correct = this.#key.correct?.includes(name);
-        const missed = grade.of !== void 0 && correct && note.querySelector(":scope > .cq-missed");
-        const parts = chosen2.includes(name) ? note.querySelectorAll(":scope > .cq-verdict, :scope > .cq-feedback") : missed ? [missed] : [];
+        const missed = grade.of !== void 0 && correct && !chosen2.includes(name);
+        const found = [...note.querySelectorAll(missed ? MISSED : parts)];
         const row = rows.get(name);
-        if (!row || !parts.length) continue;
-        row.dataset.verdict = missed && !chosen2.includes(name) ? "missed" : correct ? "right" : "wrong";
-        row.append(make("div", "cq-note", ...[...parts].flatMap((part) => [copy(part), " "])));
+        if (!row || !(chosen2.includes(name) || missed && found.length)) continue;
+        row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
+        if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
       }
     }
     #show(selector) {

@@ -107,7 +107,7 @@ export class LessonEnd extends CourseElement {
   }
 
   #stillOpen(quizzes: readonly Quiz[]): HTMLElement[] {
-    const rows = quizzes.map((quiz) => make("li", "", this.#link(quiz, quiz.title ?? this.words("quiz")), " ", this.#lack(quiz)));
+    const rows = quizzes.map((quiz) => make("li", "", this.#link(quiz, quiz.title ?? this.words("quiz")), " · ", this.#lack(quiz)));
     const [first] = quizzes;
     const next = first ? [this.#link(first, this.words("to-question"), "md-button md-button--primary")] : [];
     return [make("p", "cm-open-title", this.words("still-open")), make("ul", "", ...rows), make("p", "", ...next)];

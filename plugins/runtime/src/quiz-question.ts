@@ -8,6 +8,10 @@ import { kinds } from "./questions/index.ts";
 import { inputs } from "./questions/inputs.ts";
 import type { Grade, Key, Kind, Response } from "./questions/question.ts";
 
+const VERDICT = ":scope > .cq-verdict";
+const FEEDBACK = ":scope > .cq-feedback";
+const MISSED = ":scope > .cq-missed";
+
 type Verdict = "right" | "partial" | "wrong";
 
 export class QuizQuestion extends CourseElement {
@@ -92,7 +96,7 @@ export class QuizQuestion extends CourseElement {
     const grade = this.#grade(response);
     this.#touched = true;
     this.#present(response, grade);
-    announce([...this.querySelectorAll(".cq-outcome, .cq-note, .cq-result > .cq-feedback")].map(spoken).join(" "));
+    announce([...this.#result.querySelectorAll(".cq-outcome, .cq-feedback"), ...this.#form.querySelectorAll(".cq-note")].map(spoken).join(" "));
     const attempt = this.course.answers(this.key).length + 1;
     const print = this.course.prints.get(this.key);
     this.course.record("answered", { question: this.key, response, score: grade.score, attempt, hints: this.#hints, print });
@@ -118,7 +122,7 @@ export class QuizQuestion extends CourseElement {
     const verdict = grade.score >= 1 ? "right" : grade.score > 0 ? "partial" : "wrong";
     this.dataset.verdict = verdict;
     this.#result.append(this.#outcome(verdict, grade));
-    this.#showNotes(typeof response === "string" ? [response] : response, grade);
+    this.#showNotes(response, grade);
     this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
     if (verdict === "right") this.#show(".cq-explain");
     this.#button.textContent = this.words(verdict === "right" ? "answer-again" : "try-again");
@@ -135,17 +139,19 @@ export class QuizQuestion extends CourseElement {
   }
 
   /** Puts the feedback to each chosen option beside it, and with partial credit what was missed beside those left out. */
-  #showNotes(chosen: readonly string[], grade: Grade): void {
+  #showNotes(response: Response, grade: Grade): void {
+    // Where only one can be chosen, the outcome has already said whether it is right.
+    const [chosen, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
     const rows = new Map(inputs(this.#form).map((input) => [input.value, input.closest("li")]));
     for (const note of this.querySelectorAll<HTMLElement>(".cq-notes > li")) {
       const name = note.dataset.option ?? "";
       const correct = this.#key.correct?.includes(name);
-      const missed = grade.of !== undefined && correct && note.querySelector(":scope > .cq-missed");
-      const parts = chosen.includes(name) ? note.querySelectorAll(":scope > .cq-verdict, :scope > .cq-feedback") : missed ? [missed] : [];
+      const missed = grade.of !== undefined && correct && !chosen.includes(name);
+      const found = [...note.querySelectorAll(missed ? MISSED : parts)];
       const row = rows.get(name);
-      if (!row || !parts.length) continue;
-      row.dataset.verdict = missed && !chosen.includes(name) ? "missed" : correct ? "right" : "wrong";
-      row.append(make("div", "cq-note", ...[...parts].flatMap((part) => [copy(part), " "])));
+      if (!row || !(chosen.includes(name) || (missed && found.length))) continue;
+      row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
+      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
     }
   }
 

