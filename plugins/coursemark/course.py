@@ -15,7 +15,7 @@ from typing import Any
 from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
-from .quiz import Broken, Quiz, fingerprint, read_quiz
+from .quiz import Broken, Quiz, fingerprint, read_quiz, resolve
 from .reading import Scalar, read_yaml, shorten
 from .source import QUIZ, Fence, front_matter, quiz_fences, read_source
 from .words import Words
@@ -167,7 +167,8 @@ class Course:
     def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:
         title = {"title": quiz.title} if quiz.title else {}
         questions = [[quiz.key(question), float(question.worth)] for question in quiz.sound]
-        return {"id": quiz.name, **title, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
+        exam = {"mode": quiz.mode} if quiz.mode != "practice" else {}
+        return {"id": quiz.name, **title, **exam, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
 def load_course(folder: Path) -> Course:
@@ -179,10 +180,19 @@ def load_course(folder: Path) -> Course:
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
     banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.yml")) if (bank := read_bank(path, problems))}
-    course = Course(folder, settings, _break_twins(pages, banks, problems), banks, ())
+    course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
     return replace(course, problems=tuple(sorted(set(problems))))
+
+
+def _resolve(pages: dict[str, Page], banks: dict[str, Quiz], problems: Problems) -> dict[str, Page]:
+    """Bring the questions that quizzes use out of banks."""
+    return {
+        path: replace(page, quizzes=tuple(
+            (fence, resolve(quiz, banks, problems) if isinstance(quiz, Quiz) else quiz) for fence, quiz in page.quizzes))
+        for path, page in pages.items()
+    }
 
 
 def _hidden(path: Path) -> bool:

@@ -28,7 +28,7 @@ from .course import Course, Page, read_fence
 from .elements import Writer
 from .furniture import add_furniture, render_map
 from .problems import Place, Problem, Problems
-from .quiz import Broken, Quiz
+from .quiz import Broken, Quiz, resolve
 from .rendering import render_quiz
 from .source import Fence, is_quiz, quiz_fences, split_fences
 from .words import Words
@@ -122,6 +122,8 @@ class _State:
                 return quiz
         problems = Problems()
         quiz = read_fence(*self._at_its_source(fence), problems)
+        if isinstance(quiz, Quiz):
+            quiz = resolve(quiz, self.host.course.banks if self.host.course else {}, problems)
         for problem in problems:
             self.host.report(problem)
         return quiz

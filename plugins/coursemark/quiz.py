@@ -24,6 +24,18 @@ class Broken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Use(Placed):
+    """A question that stands in a bank, as `bank/question-id`."""
+
+    use: str
+
+
+USE = Form("a reference", Use, {
+    "use": Field(Prose(), "a question of a bank, as bank/question-id", required=True),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Quiz(Placed):
     """A quiz, or a check of one question (`alone`), or a bank.
 
@@ -31,12 +43,18 @@ class Quiz(Placed):
     the quiz's own.
     """
 
-    questions: tuple[Question | Broken, ...]
+    questions: tuple[Question | Broken | Use, ...] = ()
     id: str | None = None
     title: str | None = None
     pass_: Decimal | None = None
     credit: str = "exact"
     required: bool = True
+    mode: str = "practice"
+    attempts: Decimal | None = None
+    minutes: Decimal | None = None
+    certainty: bool = False
+    draw: Decimal | None = None
+    from_: tuple[str, ...] = ()
     alone: bool = False
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -53,23 +71,32 @@ class Quiz(Placed):
         return [question for question in self.questions if isinstance(question, Question)]
 
     def key(self, question: Question) -> str:
-        """What the learner's answers hang on: `quiz/question`, or the one id of a question that stands alone."""
+        """What the learner's answers hang on: `quiz/question`, or the one id of a question that stands alone.
+
+        A question of a bank is `bank/question` wherever it is used: one question, one history.
+        """
+        if question.home:
+            return f"{question.home}/{question.name}"
         return self.name if self.alone else f"{self.name}/{question.name}"
 
 
 @dataclass(frozen=True)
 class _QuestionNode:
-    """Any kind of question; which one, its `type` says."""
+    """Any kind of question, which its `type` says, or a reference into a bank."""
 
-    def read(self, node: Node, name: str, problems: Problems) -> Question | Broken:
+    def read(self, node: Node, name: str, problems: Problems) -> Question | Broken | Use:
         found = Problems()
-        question = _read_question(node, found)
+        if isinstance(node, Mapping) and "use" in node.items:
+            question: Question | Use | None = USE.read(node, name, found)
+        else:
+            question = _read_question(node, found)
         problems.extend(found)
         errors = tuple(problem for problem in found if problem.severity == "error")
         return Broken(node.place, errors) if errors or question is None else question
 
     def schema(self) -> Json:
-        return _by_type({name: {"$ref": f"#/$defs/{name}"} for name in KINDS})
+        kinds = _by_type({name: {"$ref": f"#/$defs/{name}"} for name in KINDS})
+        return {"if": {"required": ["use"]}, "then": USE.schema(), "else": kinds}
 
 
 def _read_question(node: Node, problems: Problems) -> Question | None:
@@ -108,13 +135,19 @@ QUIZ_FIELDS: dict[str, Field] = {
     "pass": Field(Number(least=0, most=100), "percent of the points that pass; the course's where it is not given"),
     "credit": Field(Choice(("exact", "partial")), "whether part of an answer earns part of the points", default="exact"),
     "required": Field(Flag(), "whether the lesson is complete only when this quiz is passed", default=True),
-    "questions": Field(ListOf(_QuestionNode()), "the questions", required=True),
+    "mode": Field(Choice(("practice", "exam")), "'practice' tells at once what is right, 'exam' after the whole", default="practice"),
+    "attempts": Field(Number(least=1, most=100), "how often an exam may be sat"),
+    "minutes": Field(Number(least=1, most=600), "how long an exam takes; when they are over it says so, and throws nothing away"),
+    "certainty": Field(Flag(), "whether each answer asks how sure the learner is", default=False),
+    "draw": Field(Number(least=1, most=1000), "how many of the questions are drawn for a learner, in proportion to their objectives"),
+    "from": Field(ListOf(Prose(), or_one=True), "banks whose questions join the quiz, such as quizzes/words.yml", default=()),
+    "questions": Field(ListOf(_QuestionNode(), least=0), "the questions, or references into banks: use: bank/question-id", default=()),
 }
 
 QUIZ = Form("a quiz", Quiz, QUIZ_FIELDS)
 
 # What a check of one question may say beside the question's own keys.
-_ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required")}
+_ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required", "certainty")}
 
 
 def read_quiz(text: str, start: Place, problems: Problems, name: str | None = None) -> Quiz | Broken:
@@ -136,7 +169,7 @@ def _read_block(root: Node | None, start: Place, problems: Problems, name: str |
         problems.error(root.place, "wrong-kind", f"a quiz must be a mapping, not {kind_of(root)}",
                        "write 'questions:' above the list")
         return None
-    if "questions" in root.items:
+    if "questions" in root.items or "from" in root.items:
         return _read_several(root, problems, name)
     if "type" in root.items or "ask" in root.items:
         return _read_alone(root, problems)
@@ -156,6 +189,7 @@ def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz |
     quiz = QUIZ.read(root, "quiz", own)
     if quiz is not None:
         warn_missing_id(quiz, "quiz", own)
+        _check_settings(quiz, own)
         quiz = replace(quiz, questions=_without_twins(quiz.questions, own))
         inner = {problem for question in quiz.questions if isinstance(question, Broken) for problem in question.problems}
         outer = tuple(problem for problem in own if problem.severity == "error" and problem not in inner)
@@ -164,18 +198,58 @@ def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz |
     return quiz
 
 
-def _without_twins(questions: tuple[Question | Broken, ...], problems: Problems) -> tuple[Question | Broken, ...]:
+def _check_settings(quiz: Quiz, problems: Problems) -> None:
+    if not quiz.questions and not quiz.from_:
+        problems.error(quiz.where("questions"), "too-few-entries", "the quiz has no questions", "add some, each starting with '- '")
+    for name in ("attempts", "minutes"):
+        if getattr(quiz, name) is not None and quiz.mode != "exam":
+            problems.error(quiz.where(name), "exam-only", f"'{name}' is for exams", "write 'mode: exam', or delete it")
+
+
+def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems) -> Quiz:
+    """The quiz with the questions that it uses out of banks; what is not there is reported, and broken."""
+    questions = [_used(entry, banks, problems) if isinstance(entry, Use) else entry for entry in quiz.questions]
+    for source in quiz.from_:
+        bank = _bank(source.rpartition("/")[2].rpartition(".")[0] or source, quiz.where("from"), banks, problems)
+        questions += [replace(question, home=bank.name) for question in bank.sound] if bank else []
+    kept = _without_twins(tuple(questions), problems)
+    found = sum(isinstance(question, Question) for question in kept)
+    if quiz.draw is not None and quiz.draw > found:
+        problems.error(quiz.where("draw"), "too-few-to-draw", f"{quiz.draw} questions are to be drawn, and there are {found}",
+                       f"write {found} or less, or add questions")
+    return replace(quiz, questions=kept)
+
+
+def _used(entry: Use, banks: dict[str, Quiz], problems: Problems) -> Question | Broken:
+    name, _, wanted = entry.use.partition("/")
+    place, before = entry.where("use"), len(problems)
+    if bank := _bank(name, place, banks, problems):
+        known = {question.name: question for question in bank.sound}
+        if wanted in known:
+            return replace(known[wanted], home=bank.name)
+        problems.error(place, "unknown-question", f"the bank '{name}' has no question '{wanted}'",
+                       did_you_mean(wanted, known) or f"it has {', '.join(known) or 'none'}")
+    return Broken(entry.place, tuple(problems[before:]))
+
+
+def _bank(name: str, place: Place, banks: dict[str, Quiz], problems: Problems) -> Quiz | None:
+    if name not in banks:
+        problems.error(place, "unknown-bank", f"there is no bank '{name}'",
+                       did_you_mean(name, banks) or (f"the banks are {', '.join(banks)}" if banks else "put it into the folder of banks"))
+    return banks.get(name)
+
+
+def _without_twins(questions: tuple[Question | Broken | Use, ...], problems: Problems) -> tuple[Question | Broken | Use, ...]:
     """A second question with the same id is broken: its answers would be the first one's."""
-    first: dict[str, Question] = {}
-    kept: list[Question | Broken] = []
+    first: dict[tuple[str | None, str], Question] = {}
+    kept: list[Question | Broken | Use] = []
     for question in questions:
-        twin = first.setdefault(question.name, question) if isinstance(question, Question) else question
-        if twin is question or not isinstance(question, Question):
+        if isinstance(question, Question) and (twin := first.setdefault((question.home, question.name), question)) is not question:
+            problems.error(question.where("id"), "duplicate-id", f"two questions of this quiz have the id '{question.name}'",
+                           f"the first is in line {twin.place.line}: give each its own")
+            kept.append(Broken(question.place, (problems[-1],)))
+        else:
             kept.append(question)
-            continue
-        problems.error(question.where("id"), "duplicate-id", f"two questions of this quiz have the id '{question.name}'",
-                       f"the first is in line {twin.place.line}: give each its own")
-        kept.append(Broken(question.place, (problems[-1],)))
     return tuple(kept)
 
 
@@ -189,6 +263,7 @@ def _read_alone(root: Mapping, problems: Problems) -> Quiz:
         place=root.place, at={key: node.place for key, node in root.items.items()}, questions=(question,), alone=True,
         id=question.id if isinstance(question, Question) else None, pass_=settings.get("pass"),
         credit=settings.get("credit") or "exact", required=settings.get("required") or False,
+        certainty=settings.get("certainty") or False,
     )
 
 

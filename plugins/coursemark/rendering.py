@@ -22,10 +22,8 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
     element = Element("course-quiz", {"id": anchor, "class": "cq-quiz", "data-search-exclude": ""})
     if language:
         element.set("lang", language)
-    if quiz.required:
-        element.set("data-required", "")
-    if not quiz.alone:
-        element.set("data-pass", plain(pass_ if quiz.pass_ is None else quiz.pass_))
+    for name, value in _settings(quiz, pass_).items():
+        element.set(f"data-{name}", value)
     if quiz.title:
         writer.add(element, "p", quiz.title, class_="cq-title")
     if quiz.problems:
@@ -33,10 +31,22 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
     for number, question in enumerate(quiz.questions, 1):
         if isinstance(question, Broken):
             element.append(render_problems(question.problems, writer))
-        else:
-            name = "" if quiz.alone else question.name
-            element.append(_render_question(question, number, f"{anchor}--{name}", quiz.credit, writer))
+        elif isinstance(question, Question):
+            element.append(_render_question(question, number, quiz, writer))
     return element
+
+
+def _settings(quiz: Quiz, pass_: Decimal) -> dict[str, str]:
+    """What the script has to know of a quiz, by the name of its attribute; what is usual is not said."""
+    said = {
+        "required": "" if quiz.required else None,
+        "pass": None if quiz.alone else plain(pass_ if quiz.pass_ is None else quiz.pass_),
+        "mode": quiz.mode if quiz.mode != "practice" else None,
+        "certainty": "" if quiz.certainty else None,
+        **{name: None if value is None else plain(value) for name, value in (
+            ("attempts", quiz.attempts), ("minutes", quiz.minutes), ("draw", quiz.draw))},
+    }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
@@ -50,11 +60,16 @@ def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
     return box
 
 
-def _render_question(question: Question, number: int, anchor: str, credit: str, writer: Writer) -> Element:
+def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer) -> Element:
+    anchor = "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
     element.set("data-print", fingerprint(question))
     if question.worth != 1:
         element.set("data-points", plain(question.worth))
+    if question.idk:
+        element.set("data-idk", "")
+    if quiz.draw is not None and question.objective:
+        element.set("data-objective", question.objective[0])
     fieldset = writer.add(writer.add(element, "form"), "fieldset")
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
@@ -64,7 +79,7 @@ def _render_question(question: Question, number: int, anchor: str, credit: str, 
     question.notes(answer, writer)
     if question.explain:
         writer.prose(answer, "cq-explain", question.explain)
-    key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
+    key = question.key() | ({"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {})
     writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
     return element
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
-from ..fields import Choice, Field, Form, Identifier, ListOf, Number, Placed, Prose
+from ..fields import Choice, Field, Flag, Form, Identifier, ListOf, Number, Placed, Prose
 from ..problems import Problems
 
 
@@ -44,6 +44,8 @@ class Question(Placed, ABC):
     explain: str | None = None
     objective: tuple[str, ...] = ()
     points: Decimal = Decimal(1)
+    idk: bool = False
+    home: str | None = None  # the bank it comes from
 
     @property
     def worth(self) -> Decimal:
@@ -87,10 +89,11 @@ COMMON: dict[str, Field] = {
     "hint": Field(ListOf(Prose(), or_one=True), "a hint, or a list of hints that are given one at a time", default=()),
     "explain": Field(Prose(), "why the answer is right; shown after answering"),
     "objective": Field(ListOf(Identifier(), or_one=True), "the objective, or objectives, that the question assesses", default=()),
+    "idk": Field(Flag(), "whether 'I don't know' is offered: it scores 0, and teaches", default=False),
     "points": Field(Number(least=0, most=1000), "how much the question counts", default=Decimal(1)),
 }
 
-UNSCORED = {name: row for name, row in COMMON.items() if name != "points"}
+UNSCORED = {name: row for name, row in COMMON.items() if name not in ("points", "idk")}
 
 MATCH = Choice(("folded", "exact", "regex"))
 
