@@ -241,7 +241,10 @@ class _Inline(InlineProcessor):
         super().__init__(rf"{_INLINE}(\d+){_INLINE}", md)
         self.state = state
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+    # The stubs know the base class's older form alone.
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         return self.state.inlines[int(m[1])], m.start(0), m.end(0)
 
 
