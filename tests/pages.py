@@ -5,10 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
+from coursemark.extension import Host, QuizExtension
 from markdown import Markdown
 from mkdocs.config import load_config
-
-from coursemark.extension import Host, QuizExtension
 
 ROOT = Path(__file__).parents[1]
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())

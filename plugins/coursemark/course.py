@@ -15,9 +15,10 @@ from typing import Any
 from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
-from .quiz import Broken, Quiz, fingerprint, read_quiz, resolve
-from .reading import Scalar, read_yaml, shorten
-from .source import QUIZ, Fence, front_matter, quiz_fences, read_source
+from .quiz import Broken, Quiz, Use, fingerprint, read_quiz, resolve
+from .reading import read_yaml, shorten
+from .rendering import markdown_of
+from .source import QUIZ, Fence, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
 
 CONFIG = "course.yml"
@@ -87,8 +88,8 @@ class Page:
 
     @property
     def sound(self) -> list[Quiz]:
-        """The quizzes that can be shown."""
-        return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz)]
+        """The quizzes of which a question can be shown."""
+        return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
 
     @property
     def minutes(self) -> int:
@@ -232,7 +233,7 @@ def read_page(path: Path, problems: Problems) -> Page:
 def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problems) -> Quiz | Broken:
     """Read the quiz of a fence that stands in the file `path`, unless something is wrong with the fence itself."""
     if wrong is None:
-        return read_quiz(fence.body, Place(path, fence.first_line + 1, len(fence.indent) + 1), problems)
+        return _read(fence.body, Place(path, fence.first_line + 1, len(fence.indent) + 1), problems)
     problems.append(wrong)
     return Broken(wrong.place, (wrong,))
 
@@ -240,8 +241,43 @@ def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problem
 def read_bank(path: Path, problems: Problems) -> Quiz | None:
     """Read a bank of questions; its name is the file's where it has no id of its own."""
     text = read_source(path, shown(path), problems)
-    bank = read_quiz(text, Place(shown(path), 1, 1), problems, name=path.stem) if text else None
+    bank = _read(text, Place(shown(path), 1, 1), problems, name=path.stem) if text else None
     return bank if isinstance(bank, Quiz) else None
+
+
+def _read(text: str, start: Place, problems: Problems, name: str | None = None) -> Quiz | Broken:
+    quiz = read_quiz(text, start, problems, name)
+    if isinstance(quiz, Broken):
+        return quiz
+    return replace(quiz, questions=tuple(_without_heading(question, text, start, problems) for question in quiz.questions))
+
+
+# What Markdown takes for a heading: a line that starts with #, or one with a line of = or - below it.
+_HEADING = re.compile(r"^(?:> ?|[*+-] +|\d+\. +)*(?:#|<h[1-6]\b).*|(?:\A|(?<=\n\n))\S.*(?=\n(?:=+|-+) *$)", re.MULTILINE)
+
+
+def _without_heading(question: Question | Broken | Use, text: str, start: Place, problems: Problems) -> Question | Broken | Use:
+    """A heading in a question would enter the page's table of contents, so the question is broken."""
+    texts = markdown_of(question) if isinstance(question, Question) else []
+    found = next((heading[0] for text in texts if (heading := _HEADING.search(_prose(text)))), None)
+    if found is None:
+        return question
+    problems.error(_find(found, text, start, question.place), "heading-in-question", f"'{shorten(found)}' is a heading, which no question may have",
+                   "write **words** for bold ones; for the sign itself write \\#")
+    return Broken(question.place, (problems[-1],))
+
+
+def _prose(markdown: str) -> str:
+    """Markdown without its fenced code."""
+    return "\n".join(piece if isinstance(piece, str) else "" for piece in split_fences(markdown.split("\n")))
+
+
+def _find(words: str, text: str, start: Place, after: Place) -> Place:
+    """Where words stand in a text, at or after a place in it; that place if they are written otherwise there."""
+    for number, line in enumerate(text.split("\n"), start.line):
+        if number >= after.line and words in line:
+            return Place(start.path, number, start.column + line.index(words))
+    return after
 
 
 def _check_lessons(course: Course) -> Iterator[Problem]:
@@ -264,7 +300,7 @@ def _break_twins(pages: dict[str, Page], banks: dict[str, Quiz], problems: Probl
     first: dict[str, Place] = {bank.name: bank.where("id") for bank in banks.values()}
 
     def broken(quiz: Quiz | Broken) -> Quiz | Broken:
-        if isinstance(quiz, Broken):
+        if isinstance(quiz, Broken) or not quiz.sound:
             return quiz
         place = quiz.where("id")
         if first.setdefault(quiz.name, place) == place:

@@ -25,7 +25,7 @@ class Writer:
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
-        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
+        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): self.literal(value) for name, value in attributes.items()})
         if text:
             child.text = self.literal(text)
         return child
@@ -48,5 +48,5 @@ class Writer:
 def move(paragraph: Element, into: Element) -> None:
     """Give the content of a paragraph to another element, so that it can stand where no paragraph may."""
     into.text, into[:] = paragraph.text, list(paragraph)
-    for name, value in paragraph.items():
-        into.set(name, value)
+    classes = " ".join(filter(None, (into.get("class"), paragraph.get("class"))))
+    into.attrib |= paragraph.attrib | ({"class": classes} if classes else {})

@@ -40,10 +40,14 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
-_MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
-_IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 # Another one, for an element that stands inside Markdown.
 _INLINE = "\uf7d2"
+_HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
+# Nor may an escape in YAML write it, or the signs that Markdown itself uses.
+_NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
+_MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
+_IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
+_HEADING = re.compile("h[1-6]")
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -94,16 +98,16 @@ class _State:
     text: str = ""
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
-    inlines: list[Element] = field(default_factory=list)
+    inlines: dict[int, Element] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
 
     def begin(self, lines: Iterable[str]) -> None:
         """Forget the last conversion."""
         self.text = "\n".join(lines)
         self.fences.clear()
+        self.inlines.clear()
         self.read = list(self.page.quizzes) if self.page else []
         self.shown.clear()
-        self.inlines.clear()
 
     @property
     def page(self) -> Page | None:
@@ -147,12 +151,13 @@ class _State:
                                          "write 'markdown' into the HTML tag, or move the quiz"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), AtomicString, self.inline)
+        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_SIGNS)), self.inline)
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
-        self.inlines.append(element)
-        return f"{_INLINE}{len(self.inlines) - 1}{_INLINE}"
+        number = len(self.inlines)
+        self.inlines[number] = element
+        return f"{_INLINE}{number}{_INLINE}"
 
 
 class _Lift(Preprocessor):
@@ -163,7 +168,7 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        lines = [line.rstrip("\r").replace(_SIGN, "") for line in lines]
+        lines = [line.rstrip("\r").translate(_NO_SIGNS) for line in lines]
         self.state.begin(lines)
         lifted: list[str] = []
         for piece in split_fences(lines):
@@ -219,7 +224,7 @@ class _Place(BlockProcessor):
 
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
-        lines = text.strip("\n").split("\n")
+        lines = text.translate(_NO_SIGNS).strip("\n").split("\n")
         # The stages that the page is past; the others keep state of the page and must not run again.
         for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
             if name in self.md.preprocessors:
@@ -228,24 +233,28 @@ class _Place(BlockProcessor):
         self.parser.state.set("quiz")
         self.parser.parseChunk(parent, "\n".join(lines))
         self.parser.state.reset()
+        # Before a paragraph gives its content to an element that no attribute list can reach.
+        if "attr_list" in self.md.treeprocessors:
+            self.md.treeprocessors["attr_list"].run(parent)
         for block in parent:
             # Raw HTML or code that waits in the stash is no paragraph.
             if block.tag == "p" and _STASHED.fullmatch((block.text or "").strip()):
                 block.tag = "div"
+        for element in parent.iter():
+            # What the law on headings did not see must not enter the page's table of contents.
+            if _HEADING.fullmatch(element.tag):
+                element.tag = "p"
 
 
 class _Inline(InlineProcessor):
     """Put an element where its marker stands in a line of text."""
 
     def __init__(self, md: Markdown, state: _State) -> None:
-        super().__init__(rf"{_INLINE}(\d+){_INLINE}", md)
+        super().__init__(_HOLE.pattern, md)
         self.state = state
 
-    # The stubs know the base class's older form alone.
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        return self.state.inlines[int(m[1])], m.start(0), m.end(0)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]
+        return self.state.inlines.get(int(m["number"])), m.start(0), m.end(0)
 
 
 class _Frame(Treeprocessor):
@@ -256,21 +265,27 @@ class _Frame(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
+        # By now every quiz of the page, of its footnotes too, stands where it will be seen.
+        self.state.report_hidden()
         course, path = self.state.host.course, self.state.host.page()
         if course and path in course.lesson_of:
             add_furniture(root, course, path, self.state.writer(lambda parent, text: None))
 
 
 class _Restore(Postprocessor):
-    """Give back the source of a fence that turned out to stand in code."""
+    """Give back what turned out to stand in code: the source of a fence, an element as HTML."""
 
     def __init__(self, md: Markdown, state: _State) -> None:
         super().__init__(md)
+        self.md = md
         self.state = state
 
     def run(self, text: str) -> str:
-        self.state.report_hidden()
-        return _IN_CODE.sub(self._source, text)
+        return _HOLE.sub(self._element, _IN_CODE.sub(self._source, text))
+
+    def _element(self, marker: re.Match[str]) -> str:
+        element = self.state.inlines.get(int(marker["number"]))
+        return "" if element is None else self.md.serializer(element)
 
     def _source(self, marker: re.Match[str]) -> str:
         """The lines of the fence, indented as the code round it shows them."""

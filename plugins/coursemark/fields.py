@@ -205,14 +205,17 @@ class ListOf(Generic[T]):
 
 @dataclass(frozen=True)
 class Named(Generic[T]):
-    """A mapping from ids of the author's choosing to one kind, in the author's order."""
+    """A mapping from ids of the author's choosing to one kind, in the author's order, with at least `least` entries."""
 
     kind: Kind[T]
+    least: int = 0
 
     def read(self, node: Node, name: str, problems: Problems) -> dict[str, T] | None:
         if not isinstance(node, Mapping):
             problems.error(node.place, "wrong-kind", f"'{name}' must be a mapping of ids, not {kind_of(node)}", "write 'id: …', one a line")
             return None
+        if len(node.items) < self.least:
+            problems.error(node.place, "too-few-entries", f"'{name}' is empty", "add 'id: …', one a line")
         named = {}
         for key, child in node.items.items():
             known = Identifier().read(Scalar(key, node.keys[key]), name, problems)
@@ -222,7 +225,8 @@ class Named(Generic[T]):
         return named
 
     def schema(self) -> Json:
-        return {"type": "object", "propertyNames": {"pattern": f"^{_ID.pattern}$"}, "additionalProperties": self.kind.schema()}
+        return {"type": "object", "minProperties": self.least, "propertyNames": {"pattern": f"^{_ID.pattern}$", "maxLength": MOST_ID},
+                "additionalProperties": self.kind.schema()}
 
 
 @dataclass(frozen=True)

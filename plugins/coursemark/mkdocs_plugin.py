@@ -65,6 +65,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         config.extra_css.insert(0, _add(files, config, "coursemark.css", (_STATIC / "coursemark.css").read_text("utf-8")))
         return files
 
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Nothing, or an empty text for a file that is not UTF-8: the course has reported it, MkDocs would end with a traceback."""
+        known = self.course.pages.get(page.file.src_uri) if self.course else None
+        return "" if known and not known.text else None
+
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.page = page
         if self.course and (lesson := self.course.lesson_of.get(self._path())) and lesson[1].summary:

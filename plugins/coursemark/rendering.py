@@ -12,16 +12,23 @@ from .problems import Problem
 from .questions import Question
 from .questions.number import plain
 from .quiz import Broken, Quiz, fingerprint
+from .words import Words
+
+# Languages that are written from right to left.
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
 def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: str | None = None) -> Element:
     """Build the element of a quiz; `pass_` is the course's pass mark, `language` the page's if it is not the site's."""
     if isinstance(quiz, Broken):
         return render_problems(quiz.problems, writer)
+    if quiz.alone and isinstance(quiz.questions[0], Broken):
+        return render_problems(quiz.questions[0].problems, writer)
     anchor = f"cq-{quiz.name}"
     element = Element("course-quiz", {"id": anchor, "class": "cq-quiz", "data-search-exclude": ""})
     if language:
         element.set("lang", language)
+        element.set("dir", "rtl" if Words(language).base in RIGHT_TO_LEFT else "ltr")
     for name, value in _settings(quiz, pass_).items():
         element.set(f"data-{name}", value)
     if quiz.title:
@@ -38,20 +45,19 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
 
 def _settings(quiz: Quiz, pass_: Decimal) -> dict[str, str]:
     """What the script has to know of a quiz, by the name of its attribute; what is usual is not said."""
-    said = {
-        "required": "" if quiz.required else None,
-        "pass": None if quiz.alone else plain(pass_ if quiz.pass_ is None else quiz.pass_),
-        "mode": quiz.mode if quiz.mode != "practice" else None,
-        "certainty": "" if quiz.certainty else None,
-        **{name: None if value is None else plain(value) for name, value in (
-            ("attempts", quiz.attempts), ("minutes", quiz.minutes), ("draw", quiz.draw))},
+    own = quiz.pass_ if quiz.alone or quiz.pass_ is not None else pass_
+    numbers = {"pass": own, "attempts": quiz.attempts, "minutes": quiz.minutes, "draw": quiz.draw}
+    flags = {"required": quiz.required, "certainty": quiz.certainty}
+    return {
+        **{name: "" for name, said in flags.items() if said},
+        **{name: plain(value) for name, value in numbers.items() if value is not None},
+        **({"mode": quiz.mode} if quiz.mode != "practice" else {}),
     }
-    return {name: value for name, value in said.items() if value is not None}
 
 
 def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
     """Build the box that stands in place of what cannot be shown."""
-    box = Element("div", {"class": "cq-problem", "role": "note"})
+    box = Element("div", {"class": "cq-problem", "role": "note", "data-search-exclude": ""})
     writer.add(writer.add(box, "p"), "strong", writer.words("cannot-be-shown"))
     rows = writer.add(box, "ul")
     for problem in sorted(problems):
@@ -74,14 +80,23 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    answer = writer.add(element, "details", class_="cq-answer")
-    writer.add(answer, "summary", writer.words("answer-and-explanation" if question.explain else "answer"))
-    question.notes(answer, writer)
-    if question.explain:
-        writer.prose(answer, "cq-explain", question.explain)
+    if word := question.reveals():
+        answer = writer.add(element, "details", class_="cq-answer")
+        writer.add(answer, "summary", writer.words(word))
+        question.notes(answer, writer)
+        if question.explain:
+            writer.prose(answer, "cq-explain", question.explain)
     key = question.key() | ({"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {})
     writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
     return element
+
+
+def markdown_of(question: Question) -> list[str]:
+    """Every text of a question that is Markdown, in the order of a page."""
+    texts: list[str] = []
+    alone = Quiz(place=question.place, questions=(question,), alone=True)
+    _render_question(question, 1, alone, Writer(lambda parent, text: texts.append(text), Words()))
+    return texts
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:

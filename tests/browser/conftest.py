@@ -1,11 +1,13 @@
 """Fixtures of the browser tests: one Chromium, one built site, a watched page."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import check_driver, find, flags
@@ -80,6 +82,13 @@ def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", **settings
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", **settings}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def outline(site: Site) -> dict[str, Any]:
+    """The course as the site's own script knows it."""
+    [script] = site.folder.glob("assets/coursemark/course-*.js")
+    return json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n"))
 
 
 @pytest.fixture

@@ -5,14 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
 
 GAP = 6
-FONT = {True: 19, False: 15}
-# Width of an average letter of a sans-serif face, as a share of its size.
-LETTER = 0.56
+FONT = {True: 21, False: 17}
+LEAST = {True: 54, False: 40}
+LINE = 1.2
+# A longer word group is broken into lines.
+LONGEST_LINE = 10
+# How far one try lies from the next, and how far apart the turns of the spiral are.
+STEP = 5
+TURN = 12
 
 
 @dataclass(frozen=True)
@@ -24,51 +30,60 @@ class Bubble:
 
     @property
     def lines(self) -> list[str]:
-        return self.word.split() if len(self.word) > 10 else [self.word]
+        return self.word.split() if len(self.word) > LONGEST_LINE else [" ".join(self.word.split())]
 
     @property
     def radius(self) -> int:
-        width = max(map(len, self.lines)) * FONT[self.most] * LETTER
-        height = len(self.lines) * FONT[self.most] * 1.25
-        least = 52 if self.most else 38
-        return max(least, math.ceil(math.hypot(width, height) / 2) + 8)
+        size = FONT[self.most]
+        width = max(map(_width, self.lines)) * size
+        height = len(self.lines) * size * LINE
+        return max(LEAST[self.most], math.ceil(math.hypot(width, height) / 2) + GAP)
+
+
+def _width(text: str) -> float:
+    """The width of a line in a sans-serif face, as a multiple of the face's size; rather too much than too little."""
+    return sum(1.0 if east_asian_width(sign) in "WF" else 0.75 if sign.isupper() else 0.56 for sign in text)
 
 
 def place_bubbles(bubbles: Sequence[Bubble]) -> list[tuple[int, int]]:
     """Centers, found by walking outwards on a flat spiral until a bubble touches no other one."""
     placed: list[tuple[int, int, int]] = []
     for bubble in bubbles:
-        step = 0
+        angle = 0.0
         while True:
-            angle = step * 0.4
-            x, y = round(4.2 * angle * math.cos(angle)), round(2.4 * angle * math.sin(angle))
+            x, y = round(TURN * angle * math.cos(angle) / math.tau), round(0.7 * TURN * angle * math.sin(angle) / math.tau)
             if all(math.hypot(x - other_x, y - other_y) >= bubble.radius + radius + GAP for other_x, other_y, radius in placed):
                 placed.append((x, y, bubble.radius))
                 break
-            step += 1
+            angle += STEP / max(STEP, TURN * angle / math.tau)
     return [(x, y) for x, y, _ in placed]
 
 
 def write_bubbles(parent: Element, bubbles: Sequence[Bubble], writer: Writer) -> None:
-    """Write an inline picture with its text alternative."""
+    """Write an inline picture; its caption, which says what the sizes mean, is its text alternative too."""
     centers = place_bubbles(bubbles)
-    left = min(x - bubble.radius for (x, _), bubble in zip(centers, bubbles, strict=True)) - GAP
-    top = min(y - bubble.radius for (_, y), bubble in zip(centers, bubbles, strict=True)) - GAP
-    right = max(x + bubble.radius for (x, _), bubble in zip(centers, bubbles, strict=True)) + GAP
-    bottom = max(y + bubble.radius for (_, y), bubble in zip(centers, bubbles, strict=True)) + GAP
-    names = {most: ", ".join(bubble.word for bubble in bubbles if bubble.most is most) for most in (True, False)}
-    label = writer.words("words-most", words=names[True]) + (" " + writer.words("words-also", words=names[False]) if names[False] else "")
     figure = writer.add(parent, "figure", class_="cq-bubbles")
-    picture = writer.add(figure, "svg", viewBox=f"{left} {top} {right - left} {bottom - top}", role="img", aria_label=label)
+    picture = writer.add(figure, "svg", viewBox=_frame(bubbles, centers), aria_hidden="true")
     for (x, y), bubble in zip(centers, bubbles, strict=True):
         _write_bubble(picture, bubble, x, y, writer)
-    writer.add(figure, "figcaption", label)
+    caption = writer.add(figure, "figcaption")
+    for most, word in ((True, "words-most"), (False, "words-also")):
+        if words := ", ".join(bubble.word for bubble in bubbles if bubble.most is most):
+            writer.add(caption, "p", writer.words(word, words=words))
+
+
+def _frame(bubbles: Sequence[Bubble], centers: Sequence[tuple[int, int]]) -> str:
+    """The view box: all bubbles, with a margin."""
+    circles = [(x, y, bubble.radius + GAP) for (x, y), bubble in zip(centers, bubbles, strict=True)]
+    left, top = min(x - radius for x, _, radius in circles), min(y - radius for _, y, radius in circles)
+    right, bottom = max(x + radius for x, _, radius in circles), max(y + radius for _, y, radius in circles)
+    return f"{left} {top} {right - left} {bottom - top}"
 
 
 def _write_bubble(picture: Element, bubble: Bubble, x: int, y: int, writer: Writer) -> None:
     group = writer.add(picture, "g", class_="cq-most" if bubble.most else "cq-also", data_word=bubble.word)
     writer.add(group, "circle", cx=str(x), cy=str(y), r=str(bubble.radius))
     size = FONT[bubble.most]
-    first = y + size * 0.35 - (len(bubble.lines) - 1) * size * 0.6
+    first = y + size * 0.35 - (len(bubble.lines) - 1) * size * LINE / 2
     for index, line in enumerate(bubble.lines):
-        writer.add(group, "text", line, x=str(x), y=f"{first + index * size * 1.2:g}", text_anchor="middle", font_size=str(size))
+        writer.add(group, "text", line, x=str(x), y=f"{first + index * size * LINE:.1f}", text_anchor="middle", font_size=str(size))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
@@ -12,11 +12,19 @@ from ..elements import Writer
 from ..fields import Field, Form, Identifier, ListOf, Named, Placed, Prose, did_you_mean
 from ..folding import MOST_TYPED
 from ..problems import Problems
+from ..reading import shorten
+from ..words import Words
 from .entries import ENTRY, Entry, check_entries, plain_text, shuffled
 from .matching import check_patterns, folded, matches
 from .question import COMMON, MATCH, Grade, Question
 
-_GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
+# Code, in a block or in a line, keeps its brackets.
+_GAP = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?^[ \t>]*(?P=fence)"
+    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|\[\[(?P<name>[^\[\]\n]*)\]\]",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +47,12 @@ class Gap(Placed):
             return bool(typed == self.answer)
         return isinstance(typed, str) and len(typed) <= MOST_TYPED and matches(typed, self.answers, self.match)
 
-    def told(self) -> str:
+    def told(self, words: Words) -> str:
         """The right answer in words."""
         if self.options:
-            return next((plain_text(option.text) for option in self.options if option.name == self.answer), "")
-        return self.answers[0]
+            return next(plain_text(option.text) for option in self.options if option.name == self.answer)
+        first, *others = self.answers
+        return first + ("; " + words("also-accepted", answers=", ".join(others)) if others else "")
 
 
 GAP = Form("a gap", Gap, {
@@ -66,17 +75,22 @@ class Cloze(Question):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        written = _GAP.findall(self.text)
+        written = list(self._written())
         for name in dict.fromkeys(written):
             if name not in self.gaps:
-                problems.error(self.where("text"), "unknown-gap", f"the text has a gap '{name}' that 'gaps' does not describe",
-                               did_you_mean(name, self.gaps) or f"add '{name}:' under 'gaps'")
+                problems.error(self.where("text"), "unknown-gap", f"the text has a gap '{shorten(name)}' that 'gaps' does not describe",
+                               did_you_mean(name, self.gaps) or "describe it under 'gaps', or put what is no gap into backticks, as code")
             elif written.count(name) > 1:
                 problems.error(self.where("text"), "duplicate-gap", f"the gap '{name}' stands twice in the text", "give each its own name")
         for name, gap in self.gaps.items():
             if name not in written:
-                problems.error(gap.place, "unused-gap", f"the gap '{name}' does not stand in the text", f"write [[{name}]] where it belongs")
+                problems.error(gap.place, "unused-gap", f"the gap '{name}' does not stand in the text",
+                               f"write [[{name}]] where it belongs, and not in code")
             _check_gap(gap, problems)
+
+    def _written(self) -> Iterator[str]:
+        """The names of the gaps in the order of the text."""
+        return (found["name"] for found in _GAP.finditer(self.text) if found["name"] is not None)
 
     def key(self) -> dict[str, Any]:
         return {"gaps": {name: gap.key() for name, gap in self.gaps.items()}}
@@ -98,41 +112,45 @@ class Cloze(Question):
         return Grade(right / len(self.gaps), right=right, of=len(self.gaps))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        numbers = {name: number for number, name in enumerate(_GAP.findall(self.text), 1)}
-        text = _GAP.sub(lambda gap: writer.inline(self._input(gap[1], numbers[gap[1]], writer)), self.text)
+        inputs = {name: self._input(name, number, writer) for number, name in enumerate(self._written(), 1)}
+        text = _GAP.sub(lambda found: found[0] if found["name"] is None else writer.inline(inputs[found["name"]]), self.text)
         writer.prose(parent, "cq-cloze", text)
 
     def _input(self, name: str, number: int, writer: Writer) -> Element:
         gap = self.gaps[name]
-        label = writer.words("gap-n", n=number)
+        common = {"name": "answer", "data-item": name, "aria-label": writer.words("gap-n", n=number)}
         if not gap.options:
-            return Element("input", {"type": "text", "name": "answer", "data-item": name, "aria-label": label, "autocomplete": "off",
-                                     "autocapitalize": "off", "spellcheck": "false", "size": str(_width(gap.answers))})
-        select = Element("select", {"name": "answer", "data-item": name, "aria-label": label})
+            return Element("input", {"type": "text", **common, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false",
+                                     "size": str(self._width())})
+        select = Element("select", common)
         writer.add(select, "option", "–", value="")
         for option in shuffled(gap.options, f"{self.name}/{name}"):
             writer.add(select, "option", plain_text(option.text), value=option.name)
         return select
 
+    def _width(self) -> int:
+        """One width for all, so that a gap does not give its word away."""
+        return max(8, *(len(answer) for gap in self.gaps.values() for answer in gap.answers))
+
     def notes(self, parent: Element, writer: Writer) -> None:
         rows = writer.add(parent, "ol", class_="cq-notes")
-        for name in dict.fromkeys(_GAP.findall(self.text)):
+        for number, name in enumerate(self._written(), 1):
             gap = self.gaps[name]
             row = writer.add(rows, "li", data_option=name)
-            writer.add(row, "strong", gap.told(), class_="cq-verdict")
+            writer.add(row, "span", writer.words("gap-n", n=number), class_="cq-text").tail = writer.literal(": ")
+            writer.add(row, "strong", gap.told(writer.words), class_="cq-verdict")
             if gap.feedback:
                 writer.prose(row, "cq-feedback", gap.feedback)
 
 
-def _width(answers: Sequence[str]) -> int:
-    # In steps, so that the width of a gap does not give its word away.
-    return max(8, -(-max(map(len, answers)) // 8) * 8)
-
-
 def _check_gap(gap: Gap, problems: Problems) -> None:
-    if bool(gap.answers) == bool(gap.options):
-        problems.error(gap.place, "gap-without-answer" if not gap.answers else "gap-with-both",
-                       "a gap has either 'answers', to be typed, or 'options' with 'answer'", "write one of the two")
+    if not gap.answers and not gap.options:
+        problems.error(gap.place, "gap-without-answer", "a gap has neither 'answers', to be typed, nor 'options' to choose from",
+                       "write 'answers: …'" if gap.answer else "add one of the two")
+        return
+    if gap.answers and (gap.options or gap.answer):
+        problems.error(gap.place, "gap-with-both", "a gap has either 'answers', to be typed, or 'options' with 'answer'",
+                       "delete one of the two")
         return
     if gap.match == "regex":
         check_patterns(gap.answers, gap.where("answers"), problems)
@@ -145,5 +163,5 @@ def _check_gap(gap: Gap, problems: Problems) -> None:
 
 Cloze.form = Form("a 'cloze' question", Cloze, COMMON | {
     "text": Field(Prose(), "the text with its gaps, each written [[gap-id]] (Markdown)", required=True),
-    "gaps": Field(Named(GAP), "what belongs into each gap, by its id", required=True),
+    "gaps": Field(Named(GAP, least=1), "what belongs into each gap, by its id", required=True),
 })

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ..fields import Field, Form, ListOf, Placed, Prose
 from ..problems import Problems
-from .entries import ENTRY, FEEDBACK, ID, Entry, check_entries, misplaced, shuffled
+from .entries import ENTRY, FEEDBACK, ID, Entry, check_ids, check_texts, misplaced, shuffled
 from .placing import PlacingQuestion
-from .question import COMMON, draft_id
+from .question import COMMON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +23,7 @@ class Pair(Placed):
 
     def side(self, name: str) -> Entry:
         """One side as an entry of its own; both have the pair's id."""
-        text = getattr(self, name)
-        return Entry(place=self.place, at={**self.at, "text": self.where(name)}, id=self.id or draft_id(self.left), text=text,
+        return Entry(place=self.place, at={**self.at, "text": self.where(name)}, id=self.id, text=getattr(self, name),
                      feedback=self.feedback)
 
 
@@ -45,26 +44,32 @@ class Match(PlacingQuestion):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        lefts = [Entry(place=pair.place, at=pair.side("left").at, id=pair.id, text=pair.left) for pair in self.pairs]
-        check_entries(lefts, "pair", problems)
-        known = {pair.id for pair in self.pairs}
+        check_ids(self.lefts, "pair", problems)
+        check_ids(self.extras, "extra", problems)
         for extra in self.extras:
-            if extra.id is not None and extra.id in known:
+            if extra.id is not None and extra.id in [pair.id for pair in self.pairs]:
                 problems.error(extra.where("id"), "duplicate-id", f"an extra has the id of the pair '{extra.id}'", "give each its own")
-        check_entries([pair.side("right") for pair in self.pairs] + [extra for extra in self.extras if extra.id not in known],
-                      "right", problems)
+        check_texts(self.lefts, "pair", "the left sides of two pairs", problems)
+        check_texts([*self.rights, *self.extras], "right", "two right sides", problems)
 
-    def places(self) -> dict[str, str]:
-        return {pair.side("left").name: pair.side("right").name for pair in self.pairs}
-
-    def shown_items(self) -> Sequence[Entry]:
+    @property
+    def lefts(self) -> list[Entry]:
         return [pair.side("left") for pair in self.pairs]
 
+    @property
+    def rights(self) -> list[Entry]:
+        return [pair.side("right") for pair in self.pairs]
+
+    def places(self) -> dict[str, str]:
+        return {left.name: right.name for left, right in zip(self.lefts, self.rights, strict=True)}
+
+    def shown_items(self) -> Sequence[Entry]:
+        return self.lefts
+
     def shown_places(self) -> Sequence[Entry]:
-        rights = [pair.side("right") for pair in self.pairs]
         if self.extras:
-            return shuffled([*rights, *self.extras], self.name)
-        return misplaced(rights, self.name)
+            return shuffled([*self.rights, *self.extras], self.name)
+        return misplaced(self.rights, self.name)
 
     def decides(self) -> dict[str, object]:
         return {"places": self.places(), "extras": sorted(extra.name for extra in self.extras)}

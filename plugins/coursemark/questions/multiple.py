@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from xml.etree.ElementTree import Element
 
-from ..fields import Form
+from ..elements import Writer
+from ..fields import Field, Form, Identifier, ListOf, Placed, Prose, did_you_mean
+from ..problems import Problems
 from .choices import CHOICES, OptionQuestion
+from .entries import plain_text
 from .question import COMMON, Grade
+
+
+@dataclass(frozen=True, kw_only=True)
+class When(Placed):
+    """What a learner reads who chose exactly these options."""
+
+    chosen: tuple[str, ...]
+    feedback: str
+
+
+WHEN = Form("an entry of 'when'", When, {
+    "chosen": Field(ListOf(Identifier(), or_one=True), "the ids of the options, all that are chosen and no others", required=True),
+    "feedback": Field(Prose(), "what a learner who chose exactly these reads", required=True),
+})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,15 +35,45 @@ class Multiple(OptionQuestion):
     parts: ClassVar[bool] = True
     input: ClassVar[str] = "checkbox"
 
+    when: tuple[When, ...] = ()
+
+    def laws(self, problems: Problems) -> None:
+        super().laws(problems)
+        known = [option.name for option in self.options]
+        seen: set[frozenset[str]] = set()
+        for when in self.when:
+            for name in dict.fromkeys(when.chosen):
+                if name not in known:
+                    problems.error(when.where("chosen"), "unknown-option", f"there is no option '{name}'",
+                                   did_you_mean(name, known) or f"the options are {', '.join(known)}")
+            if frozenset(when.chosen) in seen:
+                problems.error(when.where("chosen"), "duplicate-when", "these options have feedback already", "delete one of the two")
+            seen.add(frozenset(when.chosen))
+
+    def key(self) -> dict[str, Any]:
+        return super().key() | ({"when": [list(when.chosen) for when in self.when]} if self.when else {})
+
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """The exact set is right. Partial credit is max(0, (right - wrong) / keys), as Canvas New Quizzes has it."""
         if not isinstance(response, list) or not all(isinstance(name, str) for name in response):
             return Grade(0.0)
-        chosen, keys = set(response), set(self.key()["correct"])
+        chosen, keys = set(response), {option.name for option in self.options if option.correct}
+        when = next((index for index, when in enumerate(self.when) if set(when.chosen) == chosen), None)
         right, wrong = len(chosen & keys), len(chosen - keys)
         if credit != "partial" or not keys:
-            return Grade(float(chosen == keys))
-        return Grade(max(0.0, (right - wrong) / len(keys)), right, wrong, len(keys))
+            return Grade(float(chosen == keys), when=when)
+        return Grade(max(0.0, (right - wrong) / len(keys)), right, wrong, len(keys), when=when)
+
+    def notes(self, parent: Element, writer: Writer) -> None:
+        super().notes(parent, writer)
+        texts = {option.name: plain_text(option.text) for option in self.options}
+        for index, when in enumerate(self.when):
+            block = writer.add(parent, "div", class_="cq-when", data_when=str(index))
+            names = "; ".join(texts[name] for name in dict.fromkeys(when.chosen))
+            writer.add(block, "p", writer.words("when-chosen", options=names), class_="cq-near-label")
+            writer.prose(block, "cq-feedback", when.feedback)
 
 
-Multiple.form = Form("a 'multiple' question", Multiple, COMMON | CHOICES)
+Multiple.form = Form("a 'multiple' question", Multiple, COMMON | CHOICES | {
+    "when": Field(ListOf(WHEN), "feedback for certain combinations of options", default=()),
+})

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer
 from ..fields import Field, Form, ListOf
 from ..problems import Problems
-from .entries import ENTRY, Entry, check_entries, misplaced
+from .entries import ENTRY, Entry, check_entries, misplaced, write_text
 from .placing import write_items
 from .question import COMMON, Grade, Question
 
@@ -33,7 +33,7 @@ class Order(Question):
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """The exact order is right. Partial credit is pairs in the right order / all pairs, as Moodle's ordering by "all previous and next"."""
         order = self.key()["order"]
-        if not isinstance(response, list) or sorted(map(str, response)) != sorted(order):
+        if not isinstance(response, list) or not all(isinstance(name, str) for name in response) or sorted(response) != sorted(order):
             return Grade(0.0)
         if credit != "partial":
             return Grade(float(response == order))
@@ -43,14 +43,15 @@ class Order(Question):
         return Grade(right / len(pairs), right=right, of=len(pairs))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        positions = [(str(number), str(number)) for number in range(1, len(self.items) + 1)]
+        positions = {str(number): str(number) for number in range(1, len(self.items) + 1)}
         write_items(parent, misplaced(self.items, self.name), positions, writer, anchor)
 
     def notes(self, parent: Element, writer: Writer) -> None:
         rows = writer.add(parent, "ol", class_="cq-notes")
-        for item in misplaced(self.items, self.name):
+        for number, item in enumerate(self.items, 1):
             row = writer.add(rows, "li", data_option=item.name)
-            writer.add(row, "strong", str(self.items.index(item) + 1), class_="cq-verdict")
+            writer.add(row, "strong", f"{number}.", class_="cq-verdict").tail = " "
+            write_text(row, item.text, writer)
 
 
 Order.form = Form("an 'order' question", Order, COMMON | {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
@@ -45,31 +45,35 @@ class PlacingQuestion(Question):
         return Grade(right / len(places), right=right, of=len(places))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        places = [(place.name, f"{letter(index)}. {plain_text(place.text)}") for index, place in enumerate(self.shown_places())]
         pool = writer.add(parent, "ul", class_="cq-pool")
         for index, place in enumerate(self.shown_places()):
             row = writer.add(pool, "li", data_place=place.name)
             writer.add(row, "span", letter(index), class_="cq-letter")
-            write_text(row, place.text, writer, f"{anchor}--{place.name}-place")
-        write_items(parent, self.shown_items(), places, writer, anchor)
+            write_text(row, place.text, writer, id=f"{anchor}--place--{place.name}")
+        write_items(parent, self.shown_items(), self._labels(), writer, anchor)
 
     def notes(self, parent: Element, writer: Writer) -> None:
-        letters = {place.name: letter(index) for index, place in enumerate(self.shown_places())}
+        labels = self._labels()
         rows = writer.add(parent, "ol", class_="cq-notes")
         for item in self.shown_items():
             row = writer.add(rows, "li", data_option=item.name)
-            writer.add(row, "strong", letters[self.places()[item.name]], class_="cq-verdict")
+            write_text(row, item.text, writer).tail = ": "
+            writer.add(row, "strong", labels[self.places()[item.name]], class_="cq-verdict")
             if item.feedback:
                 writer.prose(row, "cq-feedback", item.feedback)
 
+    def _labels(self) -> dict[str, str]:
+        """What selects and notes call each place: its letter, which stands in the pool too, with its words."""
+        return {place.name: f"{letter(index)}. {plain_text(place.text)}" for index, place in enumerate(self.shown_places())}
 
-def write_items(parent: Element, items: Sequence[Entry], places: Sequence[tuple[str, str]], writer: Writer, anchor: str) -> None:
+
+def write_items(parent: Element, items: Sequence[Entry], places: Mapping[str, str], writer: Writer, anchor: str) -> None:
     """Write each item with the select of its place."""
     rows = writer.add(parent, "ol", class_="cq-items")
     for item in items:
         row = writer.add(rows, "li", data_item=item.name)
-        write_text(row, item.text, writer, f"{anchor}--{item.name}")
+        write_text(row, item.text, writer, id=f"{anchor}--{item.name}")
         select = writer.add(row, "select", name="answer", data_item=item.name, aria_labelledby=f"{anchor}--{item.name}")
         writer.add(select, "option", "–", value="")
-        for name, label in places:
+        for name, label in places.items():
             writer.add(select, "option", label, value=name)

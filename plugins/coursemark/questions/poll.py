@@ -8,11 +8,14 @@ from xml.etree.ElementTree import Element
 
 from ..elements import Writer
 from ..fields import Field, Form, ListOf, Placed, Prose
+from ..folding import fold
 from ..problems import Problems
+from ..reading import shorten
 from .bubbles import Bubble, write_bubbles
 from .choices import write_option
 from .entries import ENTRY, Entry, check_entries
 from .question import UNSCORED, Grade, Question
+from .writing import is_written, write_field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +44,14 @@ class Poll(Question):
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
         check_entries(self.options, "option", problems)
+        if self.words:
+            _check_words(self.words, problems)
+
+    def reveals(self) -> str:
+        return "others-said" if self.words else "explanation" if self.explain else ""
 
     def key(self) -> dict[str, Any]:
-        return {}
+        return {"options": [option.name for option in self.options]} if self.options else {}
 
     def decides(self) -> dict[str, Any]:
         return {"options": sorted(option.name for option in self.options)}
@@ -51,7 +59,7 @@ class Poll(Question):
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         if self.options:
             return Grade(float(response in [option.name for option in self.options]))
-        return Grade(float(isinstance(response, str) and bool(response.strip())))
+        return Grade(float(is_written(response)))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         if self.options:
@@ -59,14 +67,22 @@ class Poll(Question):
             for option in self.options:
                 write_option(writer.add(rows, "li"), option, "radio", writer, f"{anchor}--{option.name}")
             return
-        label = writer.add(parent, "label", class_="cq-field")
-        writer.add(label, "span", writer.words("your-words"))
-        writer.add(label, "textarea", name="answer", rows="3")
+        write_field(parent, 3, writer)
 
     def notes(self, parent: Element, writer: Writer) -> None:
         if self.words:
             bubbles = [Bubble(word, True) for word in self.words.most] + [Bubble(word, False) for word in self.words.also]
             write_bubbles(parent, bubbles, writer)
+
+
+def _check_words(words: Heard, problems: Problems) -> None:
+    """No word is a bubble twice."""
+    seen: set[str] = set()
+    for name, list_ in (("most", words.most), ("also", words.also)):
+        for word in list_:
+            if fold(word) in seen:
+                problems.error(words.where(name), "duplicate-word", f"the word '{shorten(word)}' stands twice", "delete one")
+            seen.add(fold(word))
 
 
 Poll.form = Form("a 'poll'", Poll, UNSCORED | {

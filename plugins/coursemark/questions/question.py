@@ -19,7 +19,8 @@ from ..problems import Problems
 class Grade:
     """The score of one response, from 0 to 1, with its arithmetic where it is made of parts.
 
-    `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss.
+    `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss, `when` that
+    of a combination of options.
     """
 
     score: float
@@ -27,6 +28,7 @@ class Grade:
     wrong: int | None = None
     of: int | None = None
     near: int | None = None
+    when: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,10 @@ class Question(Placed, ABC):
     def name(self) -> str:
         """The id, or for a draft without one a stand-in made from its words."""
         return self.id or draft_id(self.ask)
+
+    def reveals(self) -> str:
+        """The key of the word above what is shown after answering; empty where nothing is."""
+        return "answer-and-explanation" if self.explain else "answer"
 
     def laws(self, problems: Problems) -> None:
         """Report what the table of fields cannot say."""

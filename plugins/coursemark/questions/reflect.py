@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer, move
 from ..fields import Field, Form, ListOf, Prose
 from ..problems import Problems
-from .entries import ENTRY, Entry, check_entries
+from .entries import ENTRY, Entry, check_entries, plain_text
 from .question import UNSCORED, Grade, Question
+from .writing import is_written, write_field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +27,17 @@ class Reflect(Question):
         super().laws(problems)
         check_entries(self.checklist, "point", problems)
 
+    def reveals(self) -> str:
+        return "to-compare" if self.model or self.checklist else "explanation" if self.explain else ""
+
     def key(self) -> dict[str, Any]:
         return {}
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
-        return Grade(float(isinstance(response, str) and bool(response.strip())))
+        return Grade(float(is_written(response)))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        label = writer.add(parent, "label", class_="cq-field")
-        writer.add(label, "span", writer.words("your-words"))
-        writer.add(label, "textarea", name="answer", rows="5")
+        write_field(parent, 5, writer)
 
     def notes(self, parent: Element, writer: Writer) -> None:
         if self.model:
@@ -44,11 +46,19 @@ class Reflect(Question):
             writer.add(parent, "p", writer.words("check-yourself"))
             rows = writer.add(parent, "ul", class_="cq-checklist")
             for point in self.checklist:
-                label = writer.add(writer.add(rows, "li"), "label")
-                writer.add(label, "input", type="checkbox", data_item=point.name)
-                first, _ = writer.split(point.text)
-                if first is not None:
-                    move(first, writer.add(label, "span"))
+                _write_point(writer.add(rows, "li"), point, writer)
+
+
+def _write_point(row: Element, point: Entry, writer: Writer) -> None:
+    """Write a point with its box; only words in a line can be a label."""
+    first, rest = writer.split(point.text)
+    if first is not None and not rest:
+        label = writer.add(row, "label")
+        writer.add(label, "input", type="checkbox")
+        move(first, writer.add(label, "span", class_="cq-text"))
+    else:
+        writer.add(row, "input", type="checkbox", aria_label=plain_text(point.text))
+        writer.add(row, "div", class_="cq-text").extend(rest if first is None else [first, *rest])
 
 
 Reflect.form = Form("a 'reflect' question", Reflect, UNSCORED | {

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..elements import Writer, move
+from ..elements import Writer
 from ..fields import Field, Form, Identifier, ListOf, Number, Placed, Prose, did_you_mean
 from ..problems import Problems
-from .entries import FEEDBACK, ID, TEXT, Entry, check_entries
+from .entries import FEEDBACK, ID, TEXT, Entry, check_entries, write_text
 from .question import COMMON, Grade, Question
 
 
@@ -61,14 +61,21 @@ class Scenario(Question):
         known = {step.id: step for step in reversed(self.steps)}
         for step in self.steps:
             _check_step(step, known, problems)
-        reached, ending = self._reached(known), self._ending(known)
+        if all(reply.to in known for step in self.steps for reply in step.replies):
+            self._check_ways(known, problems)
+
+    def _check_ways(self, known: dict[str, Step], problems: Problems) -> None:
+        """Every step can be reached, leads to an ending, and one ending is worth full marks."""
+        reached, ending = self._reached(known), self._ending()
         for step in self.steps:
             if step.id not in reached:
                 problems.error(step.place, "unreachable-step", f"no reply leads to the step '{step.id}'",
                                f"write 'to: {step.id}' in a reply, or delete the step")
-            elif step.id not in ending and step.replies:
+            elif step.id not in ending:
                 problems.error(step.place, "endless-step", f"from the step '{step.id}' no ending can be reached",
                                "let one of its replies lead towards a step with a 'score'")
+        if all(step.score != 1 for step in self.steps if not step.replies):
+            problems.error(self.where("steps"), "no-best-ending", "no ending has the score 1", "write 'score: 1' under the best one")
 
     def _reached(self, known: dict[str, Step]) -> set[str]:
         reached, open_ = {self.steps[0].id}, [self.steps[0]]
@@ -79,7 +86,7 @@ class Scenario(Question):
                     open_.append(known[reply.to])
         return reached
 
-    def _ending(self, known: dict[str, Step]) -> set[str]:
+    def _ending(self) -> set[str]:
         """The steps from which an ending can be reached."""
         ending = {step.id for step in self.steps if not step.replies}
         while more := {step.id for step in self.steps if step.id not in ending and any(reply.to in ending for reply in step.replies)}:
@@ -87,13 +94,11 @@ class Scenario(Question):
         return ending
 
     def key(self) -> dict[str, Any]:
-        return {"steps": {
+        # The first step by its name, since a browser sorts keys that are numbers.
+        return {"start": self.steps[0].id, "steps": {
             step.id: {reply.name: reply.to for reply in step.replies} if step.replies else float(step.score or 0)
             for step in self.steps
         }}
-
-    def decides(self) -> dict[str, Any]:
-        return self.key() | {"start": self.steps[0].id}
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """The score of the ending that the replies lead to; 0 where they lead to none."""
@@ -107,11 +112,11 @@ class Scenario(Question):
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         steps = writer.add(parent, "ol", class_="cq-steps")
-        numbers = {step.id: number for number, step in reversed(list(enumerate(self.steps, 1)))}
+        numbers = {step.id: number for number, step in enumerate(self.steps, 1)}
         for step in self.steps:
             row = writer.add(steps, "li", data_step=step.id, id=f"{anchor}--{step.id}")
             if step.speaker:
-                writer.add(row, "strong", step.speaker, class_="cq-speaker")
+                writer.add(row, "p", step.speaker, class_="cq-speaker")
             writer.prose(row, "cq-says", step.says)
             if step.replies:
                 _write_replies(row, step.replies, numbers, writer, anchor)
@@ -121,21 +126,30 @@ class Scenario(Question):
     def notes(self, parent: Element, writer: Writer) -> None:
         rows = writer.add(parent, "ol", class_="cq-notes")
         for number, step in enumerate(self.steps, 1):
+            if step.score is not None:
+                row = writer.add(rows, "li", data_option=step.id)
+                writer.add(row, "strong", f"{number}. {_verdict(step.score, writer)}", class_="cq-verdict")
             for reply in step.replies:
                 if reply.feedback:
                     row = writer.add(rows, "li", data_option=f"{step.id}/{reply.name}")
-                    writer.add(row, "strong", f"{number}. “{reply.text}”", class_="cq-verdict")
+                    writer.add(row, "strong", f"{number}.", class_="cq-verdict").tail = " "
+                    write_text(row, reply.text, writer)
                     writer.prose(row, "cq-feedback", reply.feedback)
 
 
 def _write_replies(row: Element, replies: Sequence[Reply], numbers: dict[str, int], writer: Writer, anchor: str) -> None:
-    """Write replies as links: on paper and without a script the scenario is read by following them."""
+    """Write each reply with where it leads: on paper and without a script the conversation is read by turning there."""
     list_ = writer.add(row, "ul", class_="cq-replies")
     for reply in replies:
-        link = writer.add(writer.add(list_, "li"), "a", href=f"#{anchor}--{reply.to}", data_reply=reply.name)
-        first, _ = writer.split(reply.text)
-        move(first, link) if first is not None else writer.add(link, "span", reply.text)
-        writer.add(list_[-1], "span", f" → {numbers.get(reply.to, '')}", class_="cq-goes-to")
+        line = writer.add(list_, "li", data_reply=reply.name)
+        write_text(line, reply.text, writer).tail = " "
+        writer.add(line, "a", writer.words("go-to", n=numbers[reply.to]), class_="cq-goes-to", href=f"#{anchor}--{reply.to}")
+
+
+def _verdict(score: Decimal, writer: Writer) -> str:
+    if 0 < score < 1:
+        return f"{writer.words('verdict-partial')} {writer.words('percent', n=round(score * 100))}"
+    return writer.words("verdict-right" if score else "verdict-wrong")
 
 
 def _check_step(step: Step, known: dict[str, Step], problems: Problems) -> None:

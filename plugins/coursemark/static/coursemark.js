@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 091ef5051c0eedbf5a56035f0ef67154274c05110b332a1ec6ab991839032941 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 451e120d4fc400ed84b8844eae8a2ff6af4bc55710082c2df8ee59777267b17b */
 "use strict";
 (() => {
   // src/announce.ts
@@ -45,6 +45,7 @@
   var DAY = 864e5;
   var LAST_STAMP = 72581184e5 * 1024;
   var LONGEST_TEXT = 2e4;
+  var MOST_PARTS = 1e3;
   var MOST_VALUES = 5e4;
   var DEEPEST = 8;
   var ID = /^[a-z0-9]{16}\.[1-9][0-9]{0,8}$/;
@@ -85,13 +86,12 @@
       else answers.set(event.question, [event]);
     }
     const opened = lessons("opened");
-    const newest = opened.at(-1);
     return {
       answers,
       opened: new Set(opened),
       completed: new Set(lessons("completed")),
-      clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0),
-      ...newest !== void 0 && { newest }
+      newest: opened.at(-1),
+      clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0)
     };
   }
   function tick(clock, now) {
@@ -118,7 +118,10 @@
   }
   function isResponse(value) {
     if (typeof value === "string") return value.length <= LONGEST_TEXT;
-    return Array.isArray(value) && value.length <= 1e3 && value.every((name) => isText(name, NAME));
+    if (Array.isArray(value)) return value.length <= MOST_PARTS && value.every((name) => isText(name, NAME));
+    if (!isFields(value)) return false;
+    const parts2 = Object.entries(value);
+    return parts2.length <= MOST_PARTS && parts2.every(([item, part2]) => NAME.test(item) && typeof part2 === "string" && part2.length <= LONGEST_TEXT);
   }
   function isText(value, shape) {
     return typeof value === "string" && shape.test(value);
@@ -343,10 +346,10 @@
     reload() {
       void this.#store.reload();
     }
-    record(kind, fields) {
+    record(kind, fields2) {
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
-      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields2 });
     }
     #fold() {
       return fold(this.#store.events.values(), Date.now());
@@ -365,14 +368,13 @@
       const points = sum(questions.map(([key, worth]) => worth * this.best(key)));
       const total = sum(questions.map(([, worth]) => worth));
       const unanswered = keys.filter((key) => !this.answers(key).length);
-      const open2 = unanswered[0] ?? keys.find((key) => this.best(key) < 1);
       return {
         answered: keys.length - unanswered.length,
         of: keys.length,
         points,
         total,
         share: total ? points / total : Number(!unanswered.length),
-        ...open2 !== void 0 && { open: open2 }
+        open: unanswered[0] ?? keys.find((key) => this.best(key) < 1)
       };
     }
     lesson(id) {
@@ -405,6 +407,24 @@
     return values.reduce((total, value) => total + value, 0);
   }
 
+  // src/html.ts
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...content);
+    return element;
+  }
+  function renew(old, newer) {
+    if (old.isEqualNode(newer)) return old;
+    old.replaceWith(newer);
+    return newer;
+  }
+  function copy(original) {
+    const twin = original.cloneNode(true);
+    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
+    return twin;
+  }
+
   // src/element.ts
   var CourseElement = class _CourseElement extends HTMLElement {
     /** Set before any element is defined. */
@@ -428,22 +448,6 @@
       return known ? [make("p", "cq-saved", this.words(saving))] : [];
     }
   };
-  function make(tag, className, ...content) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-  function renew(old, newer) {
-    if (old.isEqualNode(newer)) return old;
-    old.replaceWith(newer);
-    return newer;
-  }
-  function copy(original) {
-    const twin = original.cloneNode(true);
-    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
-    return twin;
-  }
 
   // src/course-quiz.ts
   var CourseQuiz = class extends CourseElement {
@@ -468,7 +472,7 @@
       this.#passed = passed;
       const text2 = [
         this.words("answered", { n: tally.answered, of: tally.of }),
-        this.words("points", { n: this.#figure(tally.points), of: tally.total, percent: this.percent(percent(tally.share, mark2)) })
+        this.words("points", { n: this.#figure(tally.points), of: this.#figure(tally.total), percent: this.percent(percent(tally.share, mark2)) })
       ];
       if (!passed) text2.push(this.words("needed", { percent: this.percent(mark2) }));
       const verdict = passed ? [make("strong", "cq-passed", this.words("passed")), " "] : [];
@@ -624,53 +628,109 @@
   };
 
   // src/questions/inputs.ts
-  function inputs(form) {
-    return [...form.querySelectorAll('input[name="answer"]')];
+  var VERDICT = ":scope > .cq-verdict";
+  var FEEDBACK = ":scope > .cq-feedback";
+  var MISSED = ":scope > .cq-missed";
+  var LONGEST = 5e3;
+  function fields(form) {
+    return [...form.querySelectorAll("[name=answer]")];
+  }
+  function options(form) {
+    return [...form.querySelectorAll("input[name=answer]")];
   }
   function chosen(form) {
-    return inputs(form).filter((input) => input.checked).map((input) => input.value).sort();
+    return options(form).filter((input) => input.checked).map((input) => input.value).sort();
   }
-  function choose(form, names) {
-    const options = new Map(inputs(form).map((input) => [input.value, input]));
-    if (!names.every((name) => options.has(name))) return false;
-    for (const [name, input] of options) input.checked = names.includes(name);
+  function choose(form, names2) {
+    const known = new Map(options(form).map((input) => [input.value, input]));
+    if (!names2.every((name) => known.has(name))) return false;
+    for (const [name, input] of known) input.checked = names2.includes(name);
     return true;
+  }
+  function typed(field) {
+    const text2 = field?.value.slice(0, LONGEST) ?? "";
+    return text2.trim() && text2;
+  }
+  function noteOptions(question2, response, grade) {
+    const [picked, parts2] = Array.isArray(response) ? [response, `${VERDICT}, ${FEEDBACK}`] : [[response], FEEDBACK];
+    const rows = new Map(options(question2.form).map((input) => [input.value, input.closest("li")]));
+    for (const note of question2.querySelectorAll(".cq-notes > li")) {
+      const name = note.dataset.option ?? "";
+      const correct = question2.answerKey.correct?.includes(name);
+      const missed = grade.score > 0 && correct && !picked.includes(name);
+      const found = [...note.querySelectorAll(missed ? MISSED : parts2)];
+      const row = rows.get(name);
+      if (!row || !(picked.includes(name) || missed && found.length)) continue;
+      row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
+      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part2) => [copy(part2), " "])));
+    }
   }
   var pickOne = {
     nothing: "choose-first",
-    mayBeNothing: false,
-    read: (form) => chosen(form)[0] ?? "",
-    write: (form, response) => typeof response === "string" && choose(form, [response])
+    read: ({ form }) => chosen(form)[0] ?? "",
+    write: ({ form }, response) => typeof response === "string" && choose(form, [response]),
+    grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
+    present: noteOptions
   };
   var typeIn = {
     nothing: "type-first",
-    mayBeNothing: false,
-    read: (form) => inputs(form)[0]?.value.trim() ? inputs(form)[0]?.value ?? "" : "",
-    write(form, response) {
-      const [input] = inputs(form);
-      if (!input || typeof response !== "string") return false;
-      input.value = response;
+    read: ({ form }) => typed(fields(form)[0]),
+    write({ form }, response) {
+      const [field] = fields(form);
+      if (!field || typeof response !== "string") return false;
+      field.value = response;
       return true;
     }
   };
 
-  // src/questions/multiple.ts
-  var multiple = {
-    nothing: "ticked-nothing",
-    mayBeNothing: true,
-    read: chosen,
-    write: (form, response) => typeof response !== "string" && choose(form, response),
-    grade(response, { correct = [], credit }) {
-      if (typeof response === "string") return { score: 0 };
-      const names = new Set(response);
-      const right = correct.filter((name) => names.has(name)).length;
-      const wrong = names.size - right;
-      if (credit !== "partial" || !correct.length) {
-        return { score: right === correct.length && wrong === 0 ? 1 : 0 };
-      }
-      return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length };
+  // src/questions/parts.ts
+  var parts = {
+    arithmetic: "arithmetic-parts",
+    read: ({ form }) => Object.fromEntries(fields(form).map((field) => [nameOf(field), typed(field)]).filter(([, part2]) => part2)),
+    isOpen: ({ form }) => !fields(form).every(typed),
+    write({ form }, response) {
+      const given = tableOf(response);
+      const all = fields(form);
+      if (given?.size !== all.length || !all.every((field) => offers(field, given.get(nameOf(field))))) return false;
+      for (const field of all) field.value = given.get(nameOf(field)) ?? "";
+      return true;
     }
   };
+  function gradeParts(response, names2, credit, isRight2) {
+    const given = tableOf(response);
+    if (!given) return { score: 0 };
+    const right = names2.filter((name) => isRight2(name, given.get(name))).length;
+    const of = names2.length;
+    return credit === "partial" ? { score: right / of, right, of } : { score: right === of ? 1 : 0 };
+  }
+  function rowsOf(form) {
+    return [...form.querySelectorAll("li[data-item]")];
+  }
+  function selectOf(row) {
+    return row.querySelector("select[name=answer]");
+  }
+  function noteRows(question2, isRight2) {
+    const feedback = feedbackOf(question2);
+    for (const row of rowsOf(question2.form)) {
+      const name = row.dataset.item ?? "";
+      row.dataset.verdict = isRight2(name) ? "right" : "wrong";
+      const said2 = feedback.get(name);
+      row.append(make("div", "cq-note", make("strong", "cq-verdict", question2.words(row.dataset.verdict)), " ", ...said2 ? [copy(said2)] : []));
+    }
+  }
+  function feedbackOf(question2) {
+    const found = question2.querySelectorAll(".cq-notes > li > .cq-feedback");
+    return new Map([...found].map((said2) => [said2.parentElement?.dataset.option ?? "", said2]));
+  }
+  function tableOf(response) {
+    return typeof response === "string" || Array.isArray(response) ? null : new Map(Object.entries(response));
+  }
+  function nameOf(field) {
+    return field.dataset.item ?? "";
+  }
+  function offers(field, part2) {
+    return Boolean(part2) && (!("options" in field) || [...field.options].some(({ value }) => value === part2));
+  }
 
   // src/folding.ts
   var MOST_TYPED = 1e3;
@@ -698,15 +758,202 @@
     return text2.replace(SPACE, " ").replace(/^ | $/g, "");
   }
 
+  // src/questions/text.ts
+  var text = {
+    ...typeIn,
+    grade(response, { answers = [], match: match2, near = [] }) {
+      if (typeof response !== "string") return { score: 0 };
+      if (accepts(response, answers, match2)) return { score: 1 };
+      const miss = near.findIndex((spellings) => accepts(response, spellings, match2));
+      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
+    }
+  };
+  function accepts(typed2, answers, match2 = "folded") {
+    if (tooLong(typed2)) return false;
+    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
+    const like2 = match2 === "exact" ? exact : fold2;
+    return answers.map(like2).includes(like2(typed2));
+  }
+  function wholly(pattern, text2) {
+    try {
+      const portable = pattern.replace(/\\(.)/gu, (escape, sign) => sign === "-" ? "\\x2d" : escape);
+      return new RegExp(`^(?:${portable})$`, "u").test(text2);
+    } catch {
+      return false;
+    }
+  }
+
+  // src/questions/cloze.ts
+  var cloze = {
+    ...parts,
+    nothing: "fill-first",
+    grade: (response, { gaps = {}, credit }) => gradeParts(response, Object.keys(gaps), credit, (name, part2) => isRight(gaps[name], part2)),
+    present(question2, response) {
+      const given = tableOf(response);
+      const feedback = feedbackOf(question2);
+      for (const [index, field] of fields(question2.form).entries()) {
+        const name = field.dataset.item ?? "";
+        const verdict = isRight(question2.answerKey.gaps?.[name], given?.get(name)) ? "right" : "wrong";
+        const mark2 = make("span", "cq-mark", make("span", "cm-unseen", question2.words(verdict)));
+        mark2.id = `${question2.id}--${name}--mark`;
+        mark2.dataset.gap = String(index + 1);
+        mark2.dataset.verdict = field.dataset.verdict = verdict;
+        field.setAttribute("aria-describedby", mark2.id);
+        field.after(mark2);
+        if (verdict === "right") continue;
+        const label = `${question2.words("gap-n", { n: index + 1 })}: ${question2.words(verdict)}`;
+        const said2 = feedback.get(name);
+        question2.result.append(make("div", "cq-feedback", make("strong", "", label), " ", ...said2 ? copy(said2).childNodes : []));
+      }
+    }
+  };
+  function isRight(gap, part2) {
+    if (!gap || part2 === void 0) return false;
+    return gap.answers ? accepts(part2, gap.answers, gap.match) : part2 === gap.answer;
+  }
+
+  // src/dragging.ts
+  var SLACK = 4;
+  var EDGE = 60;
+  function draggable(form, what, zones) {
+    for (const element of form.querySelectorAll(what)) {
+      const grip = make("span", "cq-grip");
+      grip.ariaHidden = "true";
+      element.prepend(grip);
+    }
+    form.addEventListener("pointerdown", (event) => {
+      const from = event.target;
+      const taken = from.closest(what);
+      const held = event.pointerType === "mouse" ? !from.closest("a, button, input, select, .cq-note") : from.closest(".cq-grip");
+      if (taken && held && event.isPrimary && !event.button) follow(event, form, taken, zones);
+    });
+  }
+  function follow(start2, form, taken, zones) {
+    const ending = new AbortController();
+    const scrolled = scrollY;
+    let { clientX: x, clientY: y } = start2;
+    let moving;
+    let zone = null;
+    const step = () => {
+      if (!moving || ending.signal.aborted) return;
+      scrollBy({ top: (Math.min(0, y - EDGE) + Math.max(0, y - innerHeight + EDGE)) / 4, behavior: "instant" });
+      const by = [x - start2.clientX, y - start2.clientY + scrollY - scrolled];
+      moving.effect.setKeyframes({ translate: by.map((pixels) => `${pixels}px`).join(" ") });
+      aim();
+      requestAnimationFrame(step);
+    };
+    const aim = () => {
+      const under = document.elementFromPoint(x, y);
+      zone?.classList.remove("cq-over");
+      zone = under && form.contains(under) ? zones.zone(under) ?? null : null;
+      zone?.classList.add("cq-over");
+    };
+    const move2 = (event) => {
+      ({ clientX: x, clientY: y } = event);
+      if (moving || Math.hypot(x - start2.clientX, y - start2.clientY) < SLACK) return;
+      taken.setPointerCapture(start2.pointerId);
+      taken.classList.add("cq-dragged");
+      moving = taken.animate({}, { fill: "forwards" });
+      step();
+    };
+    const end = () => {
+      ending.abort();
+      moving?.cancel();
+      taken.classList.remove("cq-dragged");
+      zone?.classList.remove("cq-over");
+    };
+    const drop = (event) => {
+      move2(event);
+      if (moving) aim();
+      end();
+      if (zone) zones.drop(taken, zone);
+    };
+    const listen2 = (name, listener) => document.addEventListener(name, listener, { signal: ending.signal });
+    listen2("pointermove", move2);
+    listen2("pointerup", drop);
+    listen2("pointercancel", end);
+    listen2("keydown", (event) => event.key === "Escape" && end());
+    listen2("selectstart", (event) => event.preventDefault());
+    listen2("dragstart", (event) => event.preventDefault());
+  }
+
+  // src/questions/placing.ts
+  var placing = {
+    ...parts,
+    nothing: "place-first",
+    grade: (response, { places = {}, credit }) => gradeParts(response, Object.keys(places), credit, (item, place2) => place2 === places[item]),
+    present(question2, response) {
+      const given = tableOf(response);
+      noteRows(question2, (item) => given?.get(item) === question2.answerKey.places?.[item]);
+    }
+  };
+  function place(row, name = "") {
+    const select = selectOf(row);
+    if (select.value === name) return;
+    select.value = name;
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // src/questions/match.ts
+  var match = {
+    ...placing,
+    start({ form }) {
+      for (const row of rowsOf(form)) {
+        const slot = make("div", "cq-slot");
+        slot.inert = true;
+        selectOf(row).before(slot);
+      }
+      draggable(form, ".cq-pool > li", {
+        zone: (under) => under.closest("li[data-item]"),
+        drop: (taken, row) => place(row, taken.dataset.place)
+      });
+      arrange(form);
+    },
+    write: (question2, response) => placing.write(question2, response) && arrange(question2.form),
+    changed: ({ form }) => void arrange(form)
+  };
+  function arrange(form) {
+    const pool = new Map([...form.querySelectorAll(".cq-pool > li")].map((place2) => [place2.dataset.place, place2]));
+    for (const place2 of pool.values()) place2.classList.remove("cq-used");
+    for (const row of rowsOf(form)) {
+      const chosen2 = pool.get(selectOf(row).value);
+      chosen2?.classList.add("cq-used");
+      row.querySelector(".cq-slot")?.replaceChildren(...chosen2 ? copy(chosen2).querySelectorAll(":scope > :is(.cq-letter, .cq-text)") : []);
+    }
+    return true;
+  }
+
+  // src/questions/multiple.ts
+  var multiple = {
+    nothing: "ticked-nothing",
+    mayBeNothing: true,
+    arithmetic: "arithmetic",
+    read: ({ form }) => chosen(form),
+    write: ({ form }, response) => Array.isArray(response) && choose(form, response),
+    present: noteOptions,
+    grade(response, { correct = [], credit, when = [] }) {
+      if (!Array.isArray(response)) return { score: 0 };
+      const names2 = new Set(response);
+      const right = correct.filter((name) => names2.has(name)).length;
+      const wrong = names2.size - right;
+      const found = when.findIndex((chosen2) => new Set(chosen2).size === names2.size && chosen2.every((name) => names2.has(name)));
+      const told = found < 0 ? {} : { when: found };
+      if (credit !== "partial" || !correct.length) {
+        return { score: right === correct.length && wrong === 0 ? 1 : 0, ...told };
+      }
+      return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length, ...told };
+    }
+  };
+
   // src/decimals.ts
   var COMMA = new Set(
     "af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi".split(" ")
   );
   var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
   var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
-  function parseNumber(typed, language, unit = "") {
-    if (tooLong(typed)) return null;
-    const text2 = withoutUnit(narrow(typed).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
+  function parseNumber(typed2, language, unit = "") {
+    if (tooLong(typed2)) return null;
+    const text2 = withoutUnit(narrow(typed2).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
     return COMMA.has(language.split("-", 1)[0] ?? "") ? read(plain(text2, ",", ".")) : read(plain(text2, ".", ","));
   }
   function compare(a, b) {
@@ -759,41 +1006,280 @@
     return low !== null && high !== null && compare(low, value) <= 0 && compare(value, high) <= 0;
   }
 
-  // src/questions/single.ts
-  var single = {
-    ...pickOne,
-    grade: (response, key) => ({ score: key.correct?.includes(response) ? 1 : 0 })
+  // src/questions/order.ts
+  var order = {
+    nothing: "moved-nothing",
+    mayBeNothing: true,
+    arithmetic: "arithmetic-pairs",
+    start(question2) {
+      const rows = rowsOf(question2.form);
+      for (const [index, row] of rows.entries()) {
+        const select = selectOf(row);
+        select.remove(0);
+        select.options[index].defaultSelected = true;
+        select.after(moveButton(question2, row, "move-up", -1), moveButton(question2, row, "move-down", 1));
+      }
+      draggable(question2.form, "li[data-item]", {
+        zone: (under) => under.closest("li[data-item]"),
+        drop: (row, other) => move(question2, row, rowsOf(question2.form).indexOf(other))
+      });
+      number2(question2.form);
+    },
+    read: ({ form }) => names(form),
+    isOpen: ({ form }) => rowsOf(form).every((row) => selectOf(row).selectedOptions[0]?.defaultSelected),
+    write({ form }, response) {
+      const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
+      if (!Array.isArray(response) || !isPermutation(response, names(form))) return false;
+      for (const name of response) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+      number2(form);
+      return true;
+    },
+    grade(response, { order: order2 = [], credit }) {
+      if (!Array.isArray(response) || !isPermutation(response, order2)) return { score: 0 };
+      if (credit !== "partial") return { score: order2.every((name, index) => response[index] === name) ? 1 : 0 };
+      const pairs = order2.flatMap((first, index) => order2.slice(index + 1).map((second) => [first, second]));
+      const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
+      return { score: right / pairs.length, right, of: pairs.length };
+    },
+    present: (question2, response) => noteRows(question2, (item) => Array.isArray(response) && response.indexOf(item) === question2.answerKey.order?.indexOf(item)),
+    changed(question2, field) {
+      const row = field.closest("li");
+      if (row) move(question2, row, Number(field.value) - 1);
+    },
+    pressed(question2, button) {
+      const row = button.closest("li");
+      if (row) move(question2, row, rowsOf(question2.form).indexOf(row) + Number(button.dataset.step));
+    }
+  };
+  function moveButton(question2, row, word, step) {
+    const button = make("button", "cq-move", question2.words(word));
+    button.type = "button";
+    button.dataset.step = String(step);
+    button.ariaLabel = `${question2.words(word)}: ${wordsOf2(row)}`;
+    return button;
+  }
+  function move(question2, row, to) {
+    const others = rowsOf(question2.form).filter((other) => other !== row);
+    const place2 = Math.min(Math.max(to, 0), others.length);
+    row.before(...others.slice(0, place2));
+    row.after(...others.slice(place2));
+    number2(question2.form);
+    question2.edit();
+    announce(question2.words("position-of", { item: wordsOf2(row), n: place2 + 1, of: others.length + 1 }));
+  }
+  function number2(form) {
+    for (const [index, row] of rowsOf(form).entries()) selectOf(row).selectedIndex = index;
+  }
+  function names(form) {
+    return rowsOf(form).map((row) => row.dataset.item ?? "");
+  }
+  function wordsOf2(row) {
+    return row.querySelector(".cq-text")?.textContent?.trim() ?? "";
+  }
+  function isPermutation(response, order2) {
+    return response.length === order2.length && order2.every((name) => response.includes(name));
+  }
+
+  // src/questions/reflect.ts
+  var ownWords = {
+    nothing: "answer-first",
+    unscored: true,
+    read({ form }) {
+      const text2 = fields(form)[0]?.value ?? "";
+      return exact(text2) && text2;
+    },
+    write({ form }, response) {
+      const [field] = fields(form);
+      if (!field || typeof response !== "string") return false;
+      field.value = response;
+      return true;
+    },
+    grade: (response) => ({ score: typeof response === "string" && exact(response) ? 1 : 0 }),
+    present: (question2) => question2.result.append(make("p", "cq-outcome", question2.words("noted")))
+  };
+  var reflect = {
+    ...ownWords,
+    action: () => "reflect-done",
+    again: "change-my-words",
+    present(question2, response, grade) {
+      ownWords.present?.(question2, response, grade);
+      question2.querySelector("details.cq-answer")?.toggleAttribute("open", true);
+    }
   };
 
-  // src/questions/text.ts
-  var text = {
-    ...typeIn,
-    grade(response, { answers = [], match = "folded", near = [] }) {
-      if (typeof response !== "string" || tooLong(response)) return { score: 0 };
-      if (matches(response, answers, match)) return { score: 1 };
-      const miss = near.findIndex((spellings) => matches(response, spellings, match));
-      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
+  // src/questions/poll.ts
+  var poll = {
+    nothing: "answer-first",
+    unscored: true,
+    again: "answer-again",
+    action: (question2) => question2.querySelector(".cq-bubbles") ? "poll-show" : "poll-answer",
+    read: (question2) => like(question2).read(question2),
+    write: (question2, response) => like(question2).write(question2, response),
+    grade(response, key, language) {
+      if (!key.options) return ownWords.grade(response, key, language);
+      return { score: key.options.some((name) => name === response) ? 1 : 0 };
+    },
+    present(question2, response) {
+      ownWords.present?.(question2, response, { score: 1 });
+      const picture = question2.querySelector(".cq-answer .cq-bubbles");
+      const chosen2 = question2.form.querySelector("li:has(:checked)")?.textContent;
+      if (picture) question2.result.append(...pickedOut(question2, copy(picture), chosen2 ?? String(response)));
     }
   };
-  function matches(typed, answers, match) {
-    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed)));
-    const like = match === "exact" ? exact : fold2;
-    return answers.map(like).includes(like(typed));
+  function like({ form }) {
+    return options(form).length ? pickOne : ownWords;
   }
-  function wholly(pattern, text2) {
-    try {
-      const portable = pattern.replace(/\\(.)/gu, (escape, sign) => sign === "-" ? "\\x2d" : escape);
-      return new RegExp(`^(?:${portable})$`, "u").test(text2);
-    } catch {
-      return false;
+  function pickedOut(question2, picture, text2) {
+    const used = new Set(wordsOf3(text2));
+    const mine = [...picture.querySelectorAll("[data-word]")].filter(({ dataset: { word = "" } }) => {
+      const parts2 = wordsOf3(word);
+      return parts2.length > 0 && parts2.every((part2) => used.has(part2));
+    });
+    for (const bubble of mine) bubble.classList.add("cq-mine");
+    const names2 = mine.map((bubble) => bubble.dataset.word).join(", ");
+    return [...names2 ? [make("p", "cq-yours cq-feedback", question2.words("in-your-words", { words: names2 }))] : [], picture];
+  }
+  function wordsOf3(text2) {
+    return fold2(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
+
+  // src/questions/scenario.ts
+  var ways = /* @__PURE__ */ new WeakMap();
+  var scenario = {
+    nothing: "choose-first",
+    again: "try-another-way",
+    action: () => "",
+    start(question2) {
+      part(question2, ".cq-steps")?.toggleAttribute("hidden", true);
+      part(question2, "fieldset")?.append(make("ol", "cq-talk"));
+      show(question2, []);
+    },
+    read: (question2) => ways.get(question2) ?? [],
+    isOpen: (question2) => !isEnd(question2.answerKey, ways.get(question2) ?? []),
+    write(question2, response) {
+      if (!Array.isArray(response) || !isEnd(question2.answerKey, response)) return false;
+      show(question2, response);
+      return true;
+    },
+    grade(response, key) {
+      const step = Array.isArray(response) ? own(key.steps, lead(key, response)) : 0;
+      return { score: typeof step === "number" ? step : 0 };
+    },
+    present(question2, _, { score }) {
+      if (score <= 0 || score >= 1) return;
+      part(question2, ".cq-outcome")?.append(" ", question2.words("percent", { n: Math.round(score * 100) }));
+    },
+    pressed(question2, { dataset: { reply, turn } }) {
+      const given = ways.get(question2) ?? [];
+      question2.edit();
+      go(question2, reply === void 0 ? given.slice(0, Number(turn)) : [...given, reply]);
+    },
+    retry: (question2) => go(question2, [])
+  };
+  function lead({ start: start2 = "", steps }, replies) {
+    return replies.reduce((at, reply) => {
+      const step = own(steps, at);
+      return typeof step === "object" && own(step, reply) || "";
+    }, start2);
+  }
+  function isEnd(key, replies) {
+    return typeof own(key.steps, lead(key, replies)) === "number";
+  }
+  function own(table = {}, name) {
+    return Object.hasOwn(table, name) ? table[name] : void 0;
+  }
+  function go(question2, replies) {
+    show(question2, replies);
+    part(question2, ".cq-talk > :last-child")?.focus();
+    if (isEnd(question2.answerKey, replies)) question2.submit();
+  }
+  function show(question2, replies) {
+    ways.set(question2, replies);
+    const rows = [[], ...replies.map((_, turn) => replies.slice(0, turn + 1))].map((given) => {
+      const row = make("li", "", ...said(question2, given), ...says(question2, lead(question2.answerKey, given)));
+      row.tabIndex = -1;
+      return row;
+    });
+    rows.at(-1)?.append(...choices(question2, replies));
+    part(question2, ".cq-talk")?.replaceChildren(...rows);
+  }
+  function said(question2, replies) {
+    const reply = replies.at(-1);
+    const step = lead(question2.answerKey, replies.slice(0, -1));
+    const text2 = part(question2, `[data-step="${step}"] [data-reply="${reply}"] > .cq-text`);
+    const feedback = part(question2, `.cq-notes > [data-option="${step}/${reply}"] > .cq-feedback`);
+    const words = text2 && make("div", "cq-said", make("p", "cq-speaker", question2.words("you-say")), copy(text2));
+    return [words, feedback && copy(feedback)].filter((element) => !!element);
+  }
+  function says(question2, step) {
+    const found = question2.form.querySelectorAll(`[data-step="${step}"] > :not(.cq-replies)`);
+    return [make("div", "cq-turn", ...[...found].map(copy))];
+  }
+  function choices(question2, given) {
+    const step = lead(question2.answerKey, given);
+    const replies = [...question2.form.querySelectorAll(`[data-step="${step}"] > .cq-replies > li`)];
+    const list = make("ul", "cq-replies", ...replies.map((row) => make("li", "", replyButton(row))));
+    list.ariaLabel = question2.words("your-reply");
+    const back = given.length ? [backButton(question2, "back-one-turn", given.length - 1)] : [];
+    const over = given.length > 1 && replies.length ? [backButton(question2, "start-over", 0)] : [];
+    return [...replies.length ? [list] : [], make("p", "cq-back", ...back, " ", ...over)];
+  }
+  function replyButton(row) {
+    const button = make("button", "cq-reply", ...[...row.querySelectorAll(":scope > .cq-text")].map(copy));
+    for (const link of button.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    button.type = "button";
+    button.dataset.reply = row.dataset.reply;
+    return button;
+  }
+  function backButton(question2, word, turn) {
+    const button = make("button", "cq-small", question2.words(word));
+    button.type = "button";
+    button.dataset.turn = String(turn);
+    return button;
+  }
+  function part(question2, selector) {
+    return question2.querySelector(selector);
+  }
+
+  // src/questions/single.ts
+  var single = pickOne;
+
+  // src/questions/sort.ts
+  var sort = {
+    ...placing,
+    start({ form }) {
+      const items = form.querySelector(".cq-items");
+      const bins = form.querySelector(".cq-pool");
+      if (items) bins?.before(items);
+      for (const bin of bins?.children ?? []) {
+        const content = make("ol", "cq-bin");
+        content.setAttribute("aria-labelledby", bin.querySelector(".cq-text")?.id ?? "");
+        bin.append(content);
+      }
+      draggable(form, "li[data-item]", {
+        zone: (under) => under.closest(".cq-pool > li, .cq-items"),
+        drop: (row, bin) => place(row, bin.dataset.place)
+      });
+      arrange2(form);
+    },
+    write: (question2, response) => placing.write(question2, response) && arrange2(question2.form),
+    changed({ form }, field) {
+      arrange2(form);
+      field.focus();
     }
+  };
+  function arrange2(form) {
+    const items = form.querySelector(".cq-items");
+    const bins = new Map([...form.querySelectorAll(".cq-pool > li")].map((bin) => [bin.dataset.place, bin.querySelector(".cq-bin")]));
+    for (const row of rowsOf(form)) {
+      const home = bins.get(selectOf(row).value) ?? items;
+      if (row.parentElement !== home) home?.append(row);
+    }
+    return true;
   }
 
   // src/questions/true-false.ts
-  var trueFalse = {
-    ...pickOne,
-    grade: (response, key) => ({ score: key.correct?.includes(response) ? 1 : 0 })
-  };
+  var trueFalse = pickOne;
 
   // src/questions/index.ts
   var kinds = /* @__PURE__ */ new Map([
@@ -801,19 +1287,24 @@
     ["multiple", multiple],
     ["true-false", trueFalse],
     ["text", text],
-    ["number", number]
+    ["number", number],
+    ["cloze", cloze],
+    ["order", order],
+    ["match", match],
+    ["sort", sort],
+    ["scenario", scenario],
+    ["poll", poll],
+    ["reflect", reflect]
   ]);
 
   // src/quiz-question.ts
-  var VERDICT = ":scope > .cq-verdict";
-  var FEEDBACK = ":scope > .cq-feedback";
-  var MISSED = ":scope > .cq-missed";
+  var TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
   var QuizQuestion = class extends CourseElement {
+    form;
+    answerKey = {};
+    result = make("div", "cq-result");
     #kind;
-    #form;
-    #key = {};
     #button = make("button", "cq-button");
-    #result = make("div", "cq-result");
     /** The answer whose result is shown, by its event's id. */
     #shown = "";
     /** The learner is at work here: nothing from elsewhere may change the inputs. */
@@ -830,10 +1321,10 @@
     refresh() {
       if (!this.#kind || this.#touched) return;
       const last = this.course.answers(this.key).at(-1);
-      if (last && last.id !== this.#shown && this.#kind.write(this.#form, last.response)) {
+      if (last && last.id !== this.#shown && this.#kind.write(this, last.response)) {
         this.#shown = last.id;
         this.#present(last.response, this.#grade(last.response));
-      } else if (!last && this.course.standing.answers.has(this.key)) {
+      } else if (!last && this.course.standing.answers.has(this.key) && !this.result.hasChildNodes()) {
         this.#say("changed");
       }
     }
@@ -843,11 +1334,16 @@
       if (this.dataset.verdict) this.#tryAgain();
       else this.#check(this.#kind);
     }
-    /** The learner changed an input: a result that was there belongs to another answer. */
-    edit() {
+    /** The learner changed the answer, as a rule by a field: a result that was there belongs to another one. */
+    edit(field) {
       if (!this.#kind) return;
       this.#touched = true;
       this.#clear();
+      if (field) this.#kind.changed?.(this, field);
+    }
+    /** A button that the kind of question brought was pressed. */
+    press(button) {
+      this.#kind?.pressed?.(this, button);
     }
     /** A hint was opened; the next may be asked for. */
     showHint(hint) {
@@ -860,21 +1356,24 @@
     #build() {
       const form = this.querySelector("form");
       const kind = kinds.get(this.dataset.type ?? "");
-      const key = this.querySelector("script.cq-key")?.textContent;
-      if (!form || !kind || !key) return;
-      this.#form = form;
-      this.#key = JSON.parse(key);
+      const key = this.querySelector("script.cq-key");
+      key?.remove();
+      if (!form || !kind || !key?.textContent) return;
+      this.form = form;
+      this.answerKey = JSON.parse(key.textContent);
       this.#kind = kind;
       this.course.prints.set(this.key, this.dataset.print ?? "");
-      form.append(make("div", "cq-actions", this.#button), this.#result);
+      kind.start?.(this);
+      form.append(make("div", "cq-actions", this.#button), this.result);
       for (const hint of this.#hintList().slice(1)) hint.hidden = true;
       this.#clear();
       this.#explain(false);
     }
     #check(kind) {
-      const response = kind.read(this.#form);
-      if (!response.length && !this.#mayBeNothing) {
-        this.#mayBeNothing = kind.mayBeNothing;
+      const response = kind.read(this);
+      const open2 = kind.isOpen ? kind.isOpen(this) : !Object.values(response).length;
+      if (open2 && !this.#mayBeNothing) {
+        this.#mayBeNothing = kind.mayBeNothing ?? false;
         this.#say(kind.nothing);
         announce(this.words(kind.nothing));
         return;
@@ -882,7 +1381,8 @@
       const grade = this.#grade(response);
       this.#touched = true;
       this.#present(response, grade);
-      announce([...this.#result.querySelectorAll(".cq-outcome, .cq-feedback"), ...this.#form.querySelectorAll(".cq-note")].map(spoken).join(" "));
+      const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(TOLD)];
+      announce(told.map(spoken).join(" "));
       const attempt = this.course.answers(this.key).length + 1;
       const print = this.course.prints.get(this.key);
       this.course.record("answered", { question: this.key, response, score: grade.score, attempt, hints: this.#hints, print });
@@ -890,65 +1390,55 @@
       this.#touched = false;
     }
     #tryAgain() {
-      this.#touched = true;
-      this.#clear();
-      const fields = inputs(this.#form);
-      const field = fields.find((input) => input.checked) ?? fields[0];
+      const wrong = this.form.querySelector(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
+      this.edit();
+      if (this.#kind?.retry) return this.#kind.retry(this);
+      const all = fields(this.form);
+      const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];
       field?.focus();
-      if (field?.type === "text") field.select();
+      if (field && "select" in field) field.select();
     }
     #grade(response) {
-      return this.#kind?.grade(response, this.#key, this.language) ?? { score: 0 };
+      return this.#kind?.grade(response, this.answerKey, this.language) ?? { score: 0 };
     }
     #present(response, grade) {
       this.#clear();
-      const verdict = grade.score >= 1 ? "right" : grade.score > 0 ? "partial" : "wrong";
-      this.dataset.verdict = verdict;
-      this.#result.append(this.#outcome(verdict, grade));
-      this.#showNotes(response, grade);
-      this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
-      if (verdict === "right") this.#show(".cq-explain");
-      this.#button.textContent = this.words(verdict === "right" ? "answer-again" : "try-again");
-      this.#button.classList.toggle("md-button--primary", verdict !== "right");
+      const right = grade.score >= 1;
+      this.dataset.verdict = this.#kind?.unscored ? "done" : right ? "right" : grade.score > 0 ? "partial" : "wrong";
+      if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
+      this.#kind?.present?.(this, response, grade);
+      this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
+      if (right) this.#show(".cq-explain");
+      this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
       this.#explain(true);
     }
-    #outcome(verdict, { score, right, wrong, of }) {
-      const line = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${verdict}`)));
-      if (right !== void 0 && wrong !== void 0 && of !== void 0 && score < 1) {
-        line.append(" ", this.words("arithmetic", { right, wrong, of, percent: this.percent(percent(score)) }));
+    #outcome({ score, right, wrong, of }) {
+      const line = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${this.dataset.verdict}`)));
+      if (right !== void 0 && of !== void 0 && score < 1 && this.#kind?.arithmetic) {
+        line.append(" ", this.words(this.#kind.arithmetic, { right, wrong: wrong ?? 0, of, percent: this.percent(percent(score)) }));
       }
       return line;
     }
-    /** Puts the feedback to each chosen option beside it, and with partial credit what was missed beside those left out. */
-    #showNotes(response, grade) {
-      const [chosen2, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
-      const rows = new Map(inputs(this.#form).map((input) => [input.value, input.closest("li")]));
-      for (const note of this.querySelectorAll(".cq-notes > li")) {
-        const name = note.dataset.option ?? "";
-        const correct = this.#key.correct?.includes(name);
-        const missed = grade.of !== void 0 && correct && !chosen2.includes(name);
-        const found = [...note.querySelectorAll(missed ? MISSED : parts)];
-        const row = rows.get(name);
-        if (!row || !(chosen2.includes(name) || missed && found.length)) continue;
-        row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-        if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
-      }
-    }
     #show(selector) {
       const found = this.querySelector(`.cq-answer ${selector}`);
-      if (found) this.#result.append(copy(found));
+      if (found) this.result.append(copy(found));
     }
     #say(word) {
-      this.#result.replaceChildren(make("p", "cq-message", this.words(word)));
+      this.result.replaceChildren(make("p", "cq-message", this.words(word)));
     }
     #clear() {
       delete this.dataset.verdict;
       this.#mayBeNothing = false;
-      this.#result.replaceChildren();
-      for (const note of this.#form.querySelectorAll(".cq-note")) note.remove();
-      for (const row of this.#form.querySelectorAll(".cq-options > li")) delete row.dataset.verdict;
-      this.#button.textContent = this.words("check");
-      this.#button.className = "cq-button md-button md-button--primary";
+      this.result.replaceChildren();
+      for (const note of this.form.querySelectorAll(".cq-note, .cq-mark")) note.remove();
+      for (const marked of this.form.querySelectorAll("[data-verdict]")) delete marked.dataset.verdict;
+      this.#label(this.#kind?.action?.(this) ?? "check", true);
+    }
+    /** Puts a word on the button; without one there is no button. */
+    #label(word, primary) {
+      this.#button.hidden = !word;
+      this.#button.textContent = word && this.words(word);
+      this.#button.className = `cq-button md-button${primary ? " md-button--primary" : ""}`;
     }
     /** The answer stays out of sight until the learner has tried. */
     #explain(tried) {
@@ -960,7 +1450,8 @@
     }
   };
   function spoken(element) {
-    return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+    const item = element.closest("li[data-item]")?.querySelector(".cq-text");
+    return `${item ? `${item.textContent}: ` : ""}${element.textContent}`.replace(/\s+/g, " ").trim();
   }
 
   // src/sidebar.ts
@@ -1023,7 +1514,7 @@
     CourseElement.course = course;
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
     document.addEventListener("submit", onSubmit);
-    document.addEventListener("input", (event) => question(event)?.edit());
+    document.addEventListener("input", onInput);
     document.addEventListener("click", onClick);
     document.addEventListener("toggle", onToggle, true);
     addEventListener("pageshow", (event) => event.persisted && course.reload());
@@ -1042,8 +1533,14 @@
     event.preventDefault();
     element.submit();
   }
+  function onInput(event) {
+    const field = event.target;
+    if (field.name === "answer") question(event)?.edit(field);
+  }
   function onClick({ target }) {
     if (!(target instanceof Element)) return;
+    const button = target.closest("form button[type=button]");
+    if (button) question({ target })?.press(button);
     if (target.closest(".cm-read")) target.closest("lesson-end")?.confirm();
     const row = target.closest(".cq-options > li");
     if (row && !target.closest("label, input, a, button, summary, .cq-note") && getSelection()?.isCollapsed !== false) {

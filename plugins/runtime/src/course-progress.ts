@@ -2,7 +2,8 @@
 
 import { announce } from "./announce.ts";
 import { anchor } from "./course.ts";
-import { CourseElement, make, renew } from "./element.ts";
+import { CourseElement } from "./element.ts";
+import { make, renew } from "./html.ts";
 import { percent, reaches, type Lesson, type Quiz } from "./outline.ts";
 
 /** A lesson's status in words. */

@@ -2,7 +2,8 @@
 
 import { announce } from "./announce.ts";
 import { keyOf, type Tally } from "./course.ts";
-import { CourseElement, make, renew } from "./element.ts";
+import { CourseElement } from "./element.ts";
+import { make, renew } from "./html.ts";
 import { percent, reaches } from "./outline.ts";
 
 export class CourseQuiz extends CourseElement {
@@ -32,7 +33,7 @@ export class CourseQuiz extends CourseElement {
     this.#passed = passed;
     const text = [
       this.words("answered", { n: tally.answered, of: tally.of }),
-      this.words("points", { n: this.#figure(tally.points), of: tally.total, percent: this.percent(percent(tally.share, mark)) }),
+      this.words("points", { n: this.#figure(tally.points), of: this.#figure(tally.total), percent: this.percent(percent(tally.share, mark)) }),
     ];
     if (!passed) text.push(this.words("needed", { percent: this.percent(mark) }));
     const verdict = passed ? [make("strong", "cq-passed", this.words("passed")), " "] : [];

@@ -15,7 +15,7 @@ export interface Tally {
   /** Points as a share of the total, 0 to 1. */
   readonly share: number;
   /** The first question to go on with: not answered yet, else not fully right; none when all are right. */
-  readonly open?: string;
+  readonly open: string | undefined;
 }
 
 export class Course {
@@ -82,14 +82,13 @@ export class Course {
     const points = sum(questions.map(([key, worth]) => worth * this.best(key)));
     const total = sum(questions.map(([, worth]) => worth));
     const unanswered = keys.filter((key) => !this.answers(key).length);
-    const open = unanswered[0] ?? keys.find((key) => this.best(key) < 1);
     return {
       answered: keys.length - unanswered.length,
       of: keys.length,
       points,
       total,
       share: total ? points / total : Number(!unanswered.length),
-      ...(open !== undefined && { open }),
+      open: unanswered[0] ?? keys.find((key) => this.best(key) < 1),
     };
   }
 

@@ -6,6 +6,7 @@ import { CourseStart, LessonEnd, LessonStatus } from "./course-progress.ts";
 import { Course } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import type { Outline } from "./outline.ts";
+import type { Field } from "./questions/question.ts";
 import { QuizQuestion } from "./quiz-question.ts";
 import { markSidebar } from "./sidebar.ts";
 
@@ -40,7 +41,7 @@ function start(outline: Outline, root: string): void {
   CourseElement.course = course;
   for (const [name, element] of ELEMENTS) customElements.define(name, element);
   document.addEventListener("submit", onSubmit);
-  document.addEventListener("input", (event) => question(event)?.edit());
+  document.addEventListener("input", onInput);
   document.addEventListener("click", onClick);
   // A toggle does not bubble; it can be caught on its way down.
   document.addEventListener("toggle", onToggle, true);
@@ -63,8 +64,15 @@ function onSubmit(event: SubmitEvent): void {
   element.submit();
 }
 
+function onInput(event: Event): void {
+  const field = event.target as Field;
+  if (field.name === "answer") question(event)?.edit(field);
+}
+
 function onClick({ target }: Event): void {
   if (!(target instanceof Element)) return;
+  const button = target.closest<HTMLButtonElement>("form button[type=button]");
+  if (button) question({ target })?.press(button);
   if (target.closest(".cm-read")) target.closest<LessonEnd>("lesson-end")?.confirm();
   // The words of most options are labels; those of several blocks cannot be, and choose their option here.
   const row = target.closest(".cq-options > li");

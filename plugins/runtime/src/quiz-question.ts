@@ -2,24 +2,22 @@
 
 import { announce } from "./announce.ts";
 import { keyOf } from "./course.ts";
-import { copy, CourseElement, make } from "./element.ts";
+import { CourseElement } from "./element.ts";
+import { copy, make } from "./html.ts";
 import { percent } from "./outline.ts";
 import { kinds } from "./questions/index.ts";
-import { inputs } from "./questions/inputs.ts";
-import type { Grade, Key, Kind, Response } from "./questions/question.ts";
+import { fields } from "./questions/inputs.ts";
+import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 
-const VERDICT = ":scope > .cq-verdict";
-const FEEDBACK = ":scope > .cq-feedback";
-const MISSED = ":scope > .cq-missed";
+// Of many items only what is to be done about them.
+const TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
 
-type Verdict = "right" | "partial" | "wrong";
-
-export class QuizQuestion extends CourseElement {
+export class QuizQuestion extends CourseElement implements Shown {
+  form!: HTMLFormElement;
+  answerKey: Key = {};
+  readonly result = make("div", "cq-result");
   #kind: Kind | undefined;
-  #form!: HTMLFormElement;
-  #key: Key = {};
   #button = make("button", "cq-button");
-  #result = make("div", "cq-result");
   /** The answer whose result is shown, by its event's id. */
   #shown = "";
   /** The learner is at work here: nothing from elsewhere may change the inputs. */
@@ -39,10 +37,10 @@ export class QuizQuestion extends CourseElement {
   refresh(): void {
     if (!this.#kind || this.#touched) return;
     const last = this.course.answers(this.key).at(-1);
-    if (last && last.id !== this.#shown && this.#kind.write(this.#form, last.response)) {
+    if (last && last.id !== this.#shown && this.#kind.write(this, last.response)) {
       this.#shown = last.id;
       this.#present(last.response, this.#grade(last.response));
-    } else if (!last && this.course.standing.answers.has(this.key)) {
+    } else if (!last && this.course.standing.answers.has(this.key) && !this.result.hasChildNodes()) {
       this.#say("changed");
     }
   }
@@ -54,11 +52,17 @@ export class QuizQuestion extends CourseElement {
     else this.#check(this.#kind);
   }
 
-  /** The learner changed an input: a result that was there belongs to another answer. */
-  edit(): void {
+  /** The learner changed the answer, as a rule by a field: a result that was there belongs to another one. */
+  edit(field?: Field): void {
     if (!this.#kind) return;
     this.#touched = true;
     this.#clear();
+    if (field) this.#kind.changed?.(this, field);
+  }
+
+  /** A button that the kind of question brought was pressed. */
+  press(button: HTMLButtonElement): void {
+    this.#kind?.pressed?.(this, button);
   }
 
   /** A hint was opened; the next may be asked for. */
@@ -73,22 +77,26 @@ export class QuizQuestion extends CourseElement {
   #build(): void {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
-    const key = this.querySelector("script.cq-key")?.textContent;
-    if (!form || !kind || !key) return;
-    this.#form = form;
-    this.#key = JSON.parse(key) as Key;
+    const key = this.querySelector("script.cq-key");
+    // The theme's instant navigation would run it: it takes every script in a new page for a program.
+    key?.remove();
+    if (!form || !kind || !key?.textContent) return;
+    this.form = form;
+    this.answerKey = JSON.parse(key.textContent) as Key;
     this.#kind = kind;
     this.course.prints.set(this.key, this.dataset.print ?? "");
-    form.append(make("div", "cq-actions", this.#button), this.#result);
+    kind.start?.(this);
+    form.append(make("div", "cq-actions", this.#button), this.result);
     for (const hint of this.#hintList().slice(1)) hint.hidden = true;
     this.#clear();
     this.#explain(false);
   }
 
   #check(kind: Kind): void {
-    const response = kind.read(this.#form);
-    if (!response.length && !this.#mayBeNothing) {
-      this.#mayBeNothing = kind.mayBeNothing;
+    const response = kind.read(this);
+    const open = kind.isOpen ? kind.isOpen(this) : !Object.values(response).length;
+    if (open && !this.#mayBeNothing) {
+      this.#mayBeNothing = kind.mayBeNothing ?? false;
       this.#say(kind.nothing);
       announce(this.words(kind.nothing));
       return;
@@ -96,7 +104,8 @@ export class QuizQuestion extends CourseElement {
     const grade = this.#grade(response);
     this.#touched = true;
     this.#present(response, grade);
-    announce([...this.#result.querySelectorAll(".cq-outcome, .cq-feedback"), ...this.#form.querySelectorAll(".cq-note")].map(spoken).join(" "));
+    const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(TOLD)];
+    announce(told.map(spoken).join(" "));
     const attempt = this.course.answers(this.key).length + 1;
     const print = this.course.prints.get(this.key);
     this.course.record("answered", { question: this.key, response, score: grade.score, attempt, hints: this.#hints, print });
@@ -105,73 +114,62 @@ export class QuizQuestion extends CourseElement {
   }
 
   #tryAgain(): void {
-    this.#touched = true;
-    this.#clear();
-    const fields = inputs(this.#form);
-    const field = fields.find((input) => input.checked) ?? fields[0];
+    const wrong = this.form.querySelector<Field>(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
+    this.edit();
+    if (this.#kind?.retry) return this.#kind.retry(this);
+    const all = fields(this.form);
+    const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];
     field?.focus();
-    if (field?.type === "text") field.select();
+    if (field && "select" in field) field.select();
   }
 
   #grade(response: Response): Grade {
-    return this.#kind?.grade(response, this.#key, this.language) ?? { score: 0 };
+    return this.#kind?.grade(response, this.answerKey, this.language) ?? { score: 0 };
   }
 
   #present(response: Response, grade: Grade): void {
     this.#clear();
-    const verdict = grade.score >= 1 ? "right" : grade.score > 0 ? "partial" : "wrong";
-    this.dataset.verdict = verdict;
-    this.#result.append(this.#outcome(verdict, grade));
-    this.#showNotes(response, grade);
-    this.#show(`.cq-near[data-near="${grade.near}"] > .cq-feedback`);
-    if (verdict === "right") this.#show(".cq-explain");
-    this.#button.textContent = this.words(verdict === "right" ? "answer-again" : "try-again");
-    this.#button.classList.toggle("md-button--primary", verdict !== "right");
+    const right = grade.score >= 1;
+    this.dataset.verdict = this.#kind?.unscored ? "done" : right ? "right" : grade.score > 0 ? "partial" : "wrong";
+    if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
+    this.#kind?.present?.(this, response, grade);
+    this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
+    if (right) this.#show(".cq-explain");
+    this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
     this.#explain(true);
   }
 
-  #outcome(verdict: Verdict, { score, right, wrong, of }: Grade): HTMLElement {
-    const line = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${verdict}`)));
-    if (right !== undefined && wrong !== undefined && of !== undefined && score < 1) {
-      line.append(" ", this.words("arithmetic", { right, wrong, of, percent: this.percent(percent(score)) }));
+  #outcome({ score, right, wrong, of }: Grade): HTMLElement {
+    const line = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${this.dataset.verdict}`)));
+    if (right !== undefined && of !== undefined && score < 1 && this.#kind?.arithmetic) {
+      line.append(" ", this.words(this.#kind.arithmetic, { right, wrong: wrong ?? 0, of, percent: this.percent(percent(score)) }));
     }
     return line;
   }
 
-  /** Puts the feedback to each chosen option beside it, and with partial credit what was missed beside those left out. */
-  #showNotes(response: Response, grade: Grade): void {
-    // Where only one can be chosen, the outcome has already said whether it is right.
-    const [chosen, parts] = typeof response === "string" ? [[response], FEEDBACK] : [response, `${VERDICT}, ${FEEDBACK}`];
-    const rows = new Map(inputs(this.#form).map((input) => [input.value, input.closest("li")]));
-    for (const note of this.querySelectorAll<HTMLElement>(".cq-notes > li")) {
-      const name = note.dataset.option ?? "";
-      const correct = this.#key.correct?.includes(name);
-      const missed = grade.of !== undefined && correct && !chosen.includes(name);
-      const found = [...note.querySelectorAll(missed ? MISSED : parts)];
-      const row = rows.get(name);
-      if (!row || !(chosen.includes(name) || (missed && found.length))) continue;
-      row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-      if (found.length) row.append(make("div", "cq-note", ...found.flatMap((part) => [copy(part), " "])));
-    }
-  }
-
   #show(selector: string): void {
     const found = this.querySelector(`.cq-answer ${selector}`);
-    if (found) this.#result.append(copy(found));
+    if (found) this.result.append(copy(found));
   }
 
   #say(word: string): void {
-    this.#result.replaceChildren(make("p", "cq-message", this.words(word)));
+    this.result.replaceChildren(make("p", "cq-message", this.words(word)));
   }
 
   #clear(): void {
     delete this.dataset.verdict;
     this.#mayBeNothing = false;
-    this.#result.replaceChildren();
-    for (const note of this.#form.querySelectorAll(".cq-note")) note.remove();
-    for (const row of this.#form.querySelectorAll<HTMLElement>(".cq-options > li")) delete row.dataset.verdict;
-    this.#button.textContent = this.words("check");
-    this.#button.className = "cq-button md-button md-button--primary";
+    this.result.replaceChildren();
+    for (const note of this.form.querySelectorAll(".cq-note, .cq-mark")) note.remove();
+    for (const marked of this.form.querySelectorAll<HTMLElement>("[data-verdict]")) delete marked.dataset.verdict;
+    this.#label(this.#kind?.action?.(this) ?? "check", true);
+  }
+
+  /** Puts a word on the button; without one there is no button. */
+  #label(word: string, primary: boolean): void {
+    this.#button.hidden = !word;
+    this.#button.textContent = word && this.words(word);
+    this.#button.className = `cq-button md-button${primary ? " md-button--primary" : ""}`;
   }
 
   /** The answer stays out of sight until the learner has tried. */
@@ -186,5 +184,6 @@ export class QuizQuestion extends CourseElement {
 }
 
 function spoken(element: Element): string {
-  return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+  const item = element.closest("li[data-item]")?.querySelector(".cq-text");
+  return `${item ? `${item.textContent}: ` : ""}${element.textContent}`.replace(/\s+/g, " ").trim();
 }

@@ -29,7 +29,7 @@ export interface Standing {
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
   /** The lesson opened last. */
-  readonly newest?: string;
+  readonly newest: string | undefined;
   /** The latest time that can be believed. */
   readonly clock: number;
 }
@@ -38,6 +38,7 @@ const DAY = 86_400_000;
 // The year 2200, so that counting on from any stamp stays exact.
 const LAST_STAMP = 7_258_118_400_000 * 1024;
 const LONGEST_TEXT = 20_000;
+const MOST_PARTS = 1000;
 const MOST_VALUES = 50_000;
 const DEEPEST = 8;
 
@@ -90,13 +91,12 @@ export function fold(record: Iterable<RecordEvent>, now: number): Standing {
     else answers.set(event.question, [event]);
   }
   const opened = lessons("opened");
-  const newest = opened.at(-1);
   return {
     answers,
     opened: new Set(opened),
     completed: new Set(lessons("completed")),
+    newest: opened.at(-1),
     clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0),
-    ...(newest !== undefined && { newest }),
   };
 }
 
@@ -134,7 +134,11 @@ function isAnswered({ question, response, score, attempt, hints, print }: Fields
 
 function isResponse(value: unknown): boolean {
   if (typeof value === "string") return value.length <= LONGEST_TEXT;
-  return Array.isArray(value) && value.length <= 1000 && value.every((name) => isText(name, NAME));
+  if (Array.isArray(value)) return value.length <= MOST_PARTS && value.every((name) => isText(name, NAME));
+  if (!isFields(value)) return false;
+  const parts = Object.entries(value);
+  // No name is `__proto__`.
+  return parts.length <= MOST_PARTS && parts.every(([item, part]) => NAME.test(item) && typeof part === "string" && part.length <= LONGEST_TEXT);
 }
 
 function isText(value: unknown, shape: RegExp): boolean {

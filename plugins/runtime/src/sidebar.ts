@@ -1,7 +1,7 @@
 /** Marks every lesson in the theme's sidebar with the learner's status. */
 
 import type { Course } from "./course.ts";
-import { make, renew } from "./element.ts";
+import { make, renew } from "./html.ts";
 import { page, type Lesson } from "./outline.ts";
 
 /** Brings the marks up to date. The theme may have left lessons out, or put the sidebar in anew. */

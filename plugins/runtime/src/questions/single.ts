@@ -3,7 +3,4 @@
 import { pickOne } from "./inputs.ts";
 import type { Kind } from "./question.ts";
 
-export const single: Kind = {
-  ...pickOne,
-  grade: (response, key) => ({ score: key.correct?.includes(response as string) ? 1 : 0 }),
-};
+export const single: Kind = pickOne;

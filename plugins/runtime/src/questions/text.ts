@@ -7,15 +7,17 @@ import type { Kind } from "./question.ts";
 export const text: Kind = {
   ...typeIn,
 
-  grade(response, { answers = [], match = "folded", near = [] }) {
-    if (typeof response !== "string" || tooLong(response)) return { score: 0 };
-    if (matches(response, answers, match)) return { score: 1 };
-    const miss = near.findIndex((spellings) => matches(response, spellings, match));
+  grade(response, { answers = [], match, near = [] }) {
+    if (typeof response !== "string") return { score: 0 };
+    if (accepts(response, answers, match)) return { score: 1 };
+    const miss = near.findIndex((spellings) => accepts(response, spellings, match));
     return miss < 0 ? { score: 0 } : { score: 0, near: miss };
   },
 };
 
-function matches(typed: string, answers: readonly string[], match: string): boolean {
+/** Tells whether what was typed is one of the answers. */
+export function accepts(typed: string, answers: readonly string[], match = "folded"): boolean {
+  if (tooLong(typed)) return false;
   if (match === "regex") return answers.some((pattern) => wholly(pattern, fold(typed)));
   const like = match === "exact" ? exact : fold;
   return answers.map(like).includes(like(typed));

@@ -1,0 +1,270 @@
+"""Courses as MkDocs sites, built as an author builds them."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from coursemark.mkdocs_plugin import CoursemarkPlugin
+from goldens import CASES
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
+from pages import classed, text_of
+from sites import SOWING, Built, build, write_site
+
+FOLDERS, FILES_ = "use_directory_urls: true", "use_directory_urls: false"
+SOWING_AT = {FOLDERS: "lessons/sowing/index.html", FILES_: "lessons/sowing.html"}
+BROKEN = SOWING.replace("correct: true", "correct: yes").replace("missed:", "feedbak:")
+
+
+@pytest.fixture(scope="module", params=[FOLDERS, FILES_])
+def addresses(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def clean(addresses: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(write_site(tmp_path_factory.mktemp("clean"), addresses), "--strict")
+
+
+def outline_of(site: Built) -> dict[str, Any]:
+    (path,) = (site.folder / "assets/coursemark").glob("course-*.js")
+    text = path.read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text.removeprefix("globalThis.coursemark=").rstrip(";\n"))
+    return data
+
+
+def places(site: Built) -> list[str]:
+    return [re.sub(r"^WARNING -  (\S+ [\w-]+):.*", r"\1", line) for line in site.warnings]
+
+
+def test_clean_course_builds_without_a_word(clean: Built) -> None:
+    assert (clean.code, clean.warnings) == (0, [])
+
+
+def test_course_settings_are_not_published(clean: Built) -> None:
+    assert not list(clean.folder.rglob("*.yml"))
+
+
+def test_links_and_images_in_questions_are_resolved_like_the_page_s_own(clean: Built, addresses: str) -> None:
+    page = clean.page(SOWING_AT[addresses])
+    (quiz,) = page.iter("course-quiz")
+    up, other, home = ("../../", "../reaping/", "../../") if addresses == FOLDERS else ("../", "reaping.html", "../index.html")
+    assert {image.get("src") for image in quiz.iter("img")} == {f"{up}images/leaf.svg"}
+    links = {text_of(link): link.get("href") for link in quiz.iter("a")}
+    assert links == {
+        "other": f"{other}#when", "1": "#fn:1", "markerfeedback": home, "markermissed": other, "markeroption": other, "markerexplain": other,
+    }
+
+
+def test_footnotes_and_abbreviations_work_in_questions(clean: Built, addresses: str) -> None:
+    page = clean.page(SOWING_AT[addresses])
+    (quiz,) = page.iter("course-quiz")
+    assert [term.get("title") for term in quiz.iter("abbr")] == ["Statement of weather"] * 3
+    assert len(list(classed(quiz, "footnote-ref"))) == 2
+    ids = {element.get("id") for element in page.iter()}
+    assert {link.get("href", "").removeprefix("#") for link in classed(page, "footnote-backref")} <= ids
+
+
+def test_assets_are_named_by_their_content(clean: Built) -> None:
+    names = sorted(path.name for path in (clean.folder / "assets/coursemark").iterdir())
+    assert [re.sub("-[0-9a-f]{8}", "", name) for name in names] == ["course.js", "coursemark.css", "coursemark.js"]
+    page = clean.html("index.html")
+    assert [page.count(name) for name in names] == [1, 1, 1]
+    assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
+
+
+def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:
+    outline = outline_of(clean)
+    assert [lesson.get("url") for lesson in outline["lessons"]] == (
+        ["lessons/sowing/", "lessons/reaping/", None] if addresses == FOLDERS else ["lessons/sowing.html", "lessons/reaping.html", None]
+    )
+    assert outline["lessons"][0]["quizzes"][0]["questions"] == [["season/first", 1], ["season/word", 1]]
+    for path in clean.folder.rglob("*.html"):
+        assert "globalThis.coursemark" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["about", "404"])
+def test_page_without_a_quiz_carries_the_assets_alone(path: str, clean: Built, addresses: str) -> None:
+    html = clean.html(f"{path}/index.html" if path == "about" and addresses == FOLDERS else f"{path}.html")
+    assert re.findall("assets/coursemark/([a-z]+)-", html) == ["coursemark", "course", "coursemark"]
+    rest = re.sub("<(link|script)[^>]*assets/coursemark/[^>]*>", "", html)
+    assert re.findall(r"cq-|cm-|quiz|lesson-|course-|coursemark", rest) == []
+
+
+def test_search_gives_no_answers_away(clean: Built) -> None:
+    index = clean.html("search/search_index.json")
+    assert "Text before" in index
+    assert "Text after" in index
+    assert re.findall("marker[a-z]*", index) == []
+
+
+def test_navigation_is_the_course_s(clean: Built) -> None:
+    html = clean.html("index.html")
+    titles = [text_of(element) for element in classed(clean.page("index.html"), "md-ellipsis")]
+    assert [title for title in dict.fromkeys(titles) if title in html][1:] == ["Gardens", "Lessons", "Sowing, the lesson", "Reaping", "About"]
+
+
+def test_lessons_are_framed(clean: Built, addresses: str) -> None:
+    page = clean.page(SOWING_AT[addresses])
+    assert text_of(next(classed(page, "cm-lesson"))).startswith("Lesson 1 of 3 ·")
+    assert "sow at the right time" in text_of(next(classed(page, "cm-objectives")))
+    (end,) = page.iter("lesson-end")
+    assert [link.get("href") for link in end.iter("a")] == ["../reaping/" if addresses == FOLDERS else "reaping.html"]
+    assert '<meta name="description" content="When to sow."' in clean.html(SOWING_AT[addresses])
+
+
+def test_home_has_the_map(clean: Built, addresses: str) -> None:
+    page = clean.page("index.html")
+    rows = list(next(classed(page, "cm-map")))
+    assert [text_of(row) for row in rows] == ["Sowing 2 minWhen to sow.", "Reaping 1 min", "Resting Coming"]
+    (start,) = page.iter("course-start")
+    assert [link.get("href") for link in start.iter("a")] == ["lessons/sowing/" if addresses == FOLDERS else "lessons/sowing.html"]
+
+
+def test_navigation_of_the_author_s_own_is_left_alone(tmp_path: Path) -> None:
+    site = build(write_site(tmp_path, "nav: [about.md, index.md, lessons/reaping.md, lessons/sowing.md]"), "--strict")
+    assert site.code == 0
+    html = site.html("index.html")
+    assert html.index('href="about/"') < html.index('href="lessons/reaping/"') < html.index('href="lessons/sowing/"')
+    assert "Lessons" not in html
+
+
+def test_navigation_leaves_out_what_the_site_leaves_out(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, "exclude_docs: about.md\nnot_in_nav: hidden.md", **{"course/hidden.md": "# Hidden", "course/README.md": "# Read me"})
+    site = build(folder)
+    assert [line for line in site.warnings if "nav" in line] == []
+    assert "Hidden" not in site.html("index.html")
+
+
+def test_broken_question_gives_a_box_and_keeps_the_others(tmp_path: Path) -> None:
+    site = build(write_site(tmp_path, **{"course/lessons/sowing.md": BROKEN}))
+    assert site.code == 0
+    page = site.page(SOWING_AT[FOLDERS])
+    assert [question.get("id") for question in page.iter("quiz-question")] == ["cq-season--word"]
+    (box,) = classed(page, "cq-problem")
+    assert "course/lessons/sowing.md:21:18" in text_of(box)
+    assert "Text after." in text_of(page)
+
+
+def test_each_problem_is_one_warning_with_its_place(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, **{"course/lessons/sowing.md": BROKEN, "course/about.md": "# About\n\n```quizz\ntype: text\n```\n"})
+    site = build(folder, "--strict")
+    assert site.code == 1
+    assert places(site) == [
+        "course/about.md:3:4: misspelt-fence",
+        "course/lessons/sowing.md:19:7: no-correct-option",
+        "course/lessons/sowing.md:21:18: not-true-or-false",
+        "course/lessons/sowing.md:23:9: unknown-key",
+    ]
+    assert "Traceback" not in site.said
+
+
+BROKEN_LINKS = {
+    "[other](reaping.md#when)": "missing.md",
+    "[other](reaping.md#when) ": "reaping.md#missing",
+    "[markeroption](reaping.md)": "missing/page.md",
+    "[markerfeedback](../index.md)": "../missing.md",
+    "[markerexplain](reaping.md)": "../../missing.md",
+    "![markerhint](../images/leaf.svg)": "../images/missing.svg",
+}
+
+
+@pytest.mark.parametrize("link", BROKEN_LINKS)
+def test_broken_link_in_a_question_fails_a_strict_build(link: str, tmp_path: Path) -> None:
+    address = BROKEN_LINKS[link]
+    text = SOWING.replace(link, f"{link.partition('(')[0]}({address}) ")
+    site = build(write_site(tmp_path, **{"course/lessons/sowing.md": text}), "--strict")
+    assert site.code == 1
+    assert len(site.warnings) == 1
+    assert "sowing.md" in site.warnings[0]
+    assert address in site.warnings[0]
+
+
+@pytest.mark.parametrize("case", ["hostile", "blocks"])
+def test_hostile_questions_end_no_build(case: str, tmp_path: Path) -> None:
+    site = build(write_site(tmp_path, **{"course/about.md": (CASES / f"html/{case}.md").read_text(encoding="utf-8")}))
+    assert site.code == 0
+    assert "Traceback" not in site.said
+    assert len(list(site.page("about/index.html").iter("quiz-question"))) >= 2
+
+
+UNREADABLE = {
+    "missing": (None, ["course/course.yml:1:1: missing-file"]),
+    "empty": ("", ["course/course.yml:1:1: missing-key"]),
+    "no YAML": ("id: 'x", ["course/course.yml:1:5: yaml-syntax"]),
+    "no mapping": ("- a", ["course/course.yml:1:1: wrong-kind"]),
+    "incomplete": ("id: Gardens\nlesson: []\n", ["course/course.yml:1:1: missing-key", "course/course.yml:1:1: missing-key", "course/course.yml:1:5: bad-id", "course/course.yml:2:1: unknown-key"]),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_unreadable_course_gives_its_problems_and_a_site(name: str, tmp_path: Path) -> None:
+    text, expected = UNREADABLE[name]
+    folder = write_site(tmp_path, **{"course/course.yml": text})
+    site = build(folder, "--strict")
+    assert site.code == 1
+    assert "Traceback" not in site.said
+    assert places(site) == expected
+    assert len(list(site.page(SOWING_AT[FOLDERS]).iter("quiz-question"))) == 2
+    assert not list(site.folder.rglob("course.yml"))
+
+
+def test_problem_of_a_page_without_a_course_has_its_place_in_the_file(tmp_path: Path) -> None:
+    site = build(write_site(tmp_path, **{"course/course.yml": None, "course/lessons/sowing.md": BROKEN}))
+    assert "sowing.md:21:18: not-true-or-false" in site.said
+
+
+def test_page_that_is_not_utf_8_is_a_problem_and_no_traceback(tmp_path: Path) -> None:
+    folder = write_site(tmp_path)
+    (folder / "course/about.md").write_bytes("# Caf\xe9".encode("latin-1"))
+    site = build(folder)
+    assert "course/about.md:1:6: not-utf-8" in site.said
+    assert "Traceback" not in site.said
+
+
+def test_language_of_a_page_is_the_one_of_its_questions(tmp_path: Path) -> None:
+    text = SOWING.replace("title: Sowing, the lesson", "lang: de")
+    site = build(write_site(tmp_path, **{"course/lessons/sowing.md": text}), "--strict")
+    assert site.code == 0
+    (quiz,) = site.page(SOWING_AT[FOLDERS]).iter("course-quiz")
+    assert quiz.get("lang") == "de"
+    assert "Ihre Antwort" in text_of(quiz)
+    assert sorted(outline_of(site)["words"]) == ["de", "en"]
+
+
+def test_two_courses_in_one_process_share_nothing(tmp_path: Path) -> None:
+    first, second = CoursemarkPlugin(), CoursemarkPlugin()
+    first.on_config(load_config(str(write_site(tmp_path / "a") / "mkdocs.yml")))
+    assert second.course is None
+
+
+class Watching(LiveReloadServer):
+    """A server that only notes what it is to watch."""
+
+    def __init__(self) -> None:
+        self.watched: list[str] = []
+
+    def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:
+        self.watched.append(path)
+
+
+def test_server_watches_banks_and_templates(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, **{"quizzes/extra.yml": "", "overrides/main.html": ""})
+    config = load_config(str(folder / "mkdocs.yml"), theme={"name": "material", "custom_dir": str(folder / "overrides")})
+    plugin, server = CoursemarkPlugin(), Watching()
+    plugin.on_config(config)
+    plugin.on_serve(server, config=config, builder=None)
+    assert sorted(Path(path).resolve().name for path in server.watched) == ["overrides", "quizzes"]
+
+
+def test_plugin_that_met_a_broken_course_meets_it_mended(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, **{"course/course.yml": "id: ["})
+    plugin = CoursemarkPlugin()
+    plugin.on_config(load_config(str(folder / "mkdocs.yml")))
+    assert plugin.course is None
+    write_site(folder)
+    plugin.on_config(load_config(str(folder / "mkdocs.yml")))
+    assert plugin.course is not None
+    assert plugin.course.settings.title == "Gardens"
