@@ -15,6 +15,7 @@ from typing import Any
 from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
+from .questions.entries import plain_text
 from .quiz import Broken, Quiz, Use, fingerprint, read_quiz, resolve
 from .reading import read_yaml, shorten
 from .rendering import markdown_of
@@ -154,6 +155,7 @@ class Course:
         return {
             "course": self.settings.id, "release": self.release, "title": self.settings.title,
             "language": self.settings.language, "pass": float(self.settings.pass_), "home": url("index.md") if "index.md" in self.pages else "",
+            "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
             "words": {language: Words(language).all() for language in self.languages},
         }
@@ -167,9 +169,11 @@ class Course:
 
     def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:
         title = {"title": quiz.title} if quiz.title else {}
-        questions = [[quiz.key(question), float(question.worth)] for question in quiz.sound]
+        # A draw hangs on objectives too.
+        questions = [[quiz.key(question), float(question.worth), *question.objective[:quiz.draw is not None]] for question in quiz.sound]
         exam = {"mode": quiz.mode} if quiz.mode != "practice" else {}
-        return {"id": quiz.name, **title, **exam, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
+        draw = {"draw": int(quiz.draw)} if quiz.draw is not None else {}
+        return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
 def load_course(folder: Path) -> Course:

@@ -74,7 +74,7 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
         element.set("data-points", plain(question.worth))
     if question.idk:
         element.set("data-idk", "")
-    if quiz.draw is not None and question.objective:
+    if (quiz.draw is not None or quiz.mode == "exam") and question.objective:
         element.set("data-objective", question.objective[0])
     fieldset = writer.add(writer.add(element, "form"), "fieldset")
     _ask(fieldset, question.ask, number, writer)

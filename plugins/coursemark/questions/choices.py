@@ -52,6 +52,11 @@ class ChoiceQuestion(Question):
 
     input: ClassVar[str] = "radio"
 
+    @property
+    def ordered(self) -> bool:
+        """Whether the author's order of the options carries a meaning."""
+        return False
+
     @abstractmethod
     def offered(self, writer: Writer) -> Sequence[Option]:
         """The options in the order in which a page shows them."""
@@ -60,7 +65,8 @@ class ChoiceQuestion(Question):
         return Grade(1.0 if response in self.key()["correct"] else 0.0)
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        rows = writer.add(parent, "ol", class_="cq-options")
+        fixed = {"data_fixed": ""} if self.ordered else {}
+        rows = writer.add(parent, "ol", class_="cq-options", **fixed)
         for option in self.offered(writer):
             write_option(writer.add(rows, "li"), option, self.input, writer, f"{anchor}--{option.name}")
 
@@ -76,6 +82,10 @@ class OptionQuestion(ChoiceQuestion):
 
     options: tuple[Option, ...]
     shuffle: bool = True
+
+    @property
+    def ordered(self) -> bool:
+        return not self.shuffle
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)

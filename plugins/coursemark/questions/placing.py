@@ -53,7 +53,8 @@ class PlacingQuestion(Question):
         write_items(parent, self.shown_items(), self._labels(), writer, anchor)
 
     def notes(self, parent: Element, writer: Writer) -> None:
-        labels = self._labels()
+        # Without letters, which the browser deals out anew.
+        labels = {place.name: plain_text(place.text) for place in self.shown_places()}
         rows = writer.add(parent, "ol", class_="cq-notes")
         for item in self.shown_items():
             row = writer.add(rows, "li", data_option=item.name)
@@ -63,7 +64,7 @@ class PlacingQuestion(Question):
                 writer.prose(row, "cq-feedback", item.feedback)
 
     def _labels(self) -> dict[str, str]:
-        """What selects and notes call each place: its letter, which stands in the pool too, with its words."""
+        """What selects call each place: its letter, which stands in the pool too, with its words."""
         return {place.name: f"{letter(index)}. {plain_text(place.text)}" for index, place in enumerate(self.shown_places())}
 
 
