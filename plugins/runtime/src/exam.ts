@@ -32,6 +32,9 @@ export class Exam {
   /** What the questions hold, as it was kept last. */
   readonly #held = new Map<string, string>();
   #asked = false;
+  #finishing = false;
+  /** All questions can be answered. */
+  #ready = false;
   /** The time that was left when it was last looked at. */
   #left = 0;
 
@@ -41,11 +44,15 @@ export class Exam {
     this.#bar.append(this.#count, this.#message, make("p", "", finish));
     quiz.questions[0]?.before(this.#panel);
     quiz.append(this.#bar, this.#saved);
+    void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {
+      this.#ready = true;
+      this.refresh();
+    });
   }
 
   refresh(): void {
     const sitting = this.#sitting;
-    const stage = !this.#quiz.course.learner ? "waiting" : !sitting ? "before" : sitting.score === undefined ? "during" : "after";
+    const stage = !this.#quiz.course.learner || !this.#ready ? "waiting" : !sitting ? "before" : sitting.score === undefined ? "during" : "after";
     const name = `${stage}/${sitting?.number}`;
     if (name !== this.#stage) {
       this.leave();
@@ -61,7 +68,7 @@ export class Exam {
   /** One of the exam's own buttons was pressed. */
   press(action: string | undefined): void {
     if (action === "begin") this.#begin();
-    if (action === "finish") this.#finish();
+    if (action === "finish") void this.#finish();
   }
 
   /** Stops the clock, once all is kept. */
@@ -96,10 +103,10 @@ export class Exam {
     first.focus();
   }
 
-  #finish(): void {
+  async #finish(): Promise<void> {
     this.#keepAll();
     const sitting = this.#sitting;
-    if (!sitting) return;
+    if (!sitting || this.#finishing) return;
     const drawn = this.#drawn();
     const open = drawn.length - this.#answered(sitting);
     if (open && !this.#asked) {
@@ -108,10 +115,22 @@ export class Exam {
       announce(this.#message.textContent);
       return;
     }
+    this.#finishing = true;
+    try {
+      await Promise.all(drawn.map((question) => question.unseal()));
+      this.#handIn(sitting, drawn);
+    } catch {
+      this.#say(this.#quiz.words("cannot-open"));
+      announce(this.#quiz.words("cannot-open"));
+    }
+    this.#finishing = false;
+  }
+
+  #handIn(sitting: Sitting, drawn: readonly QuizQuestion[]): void {
     const place = { quiz: this.#quiz.name, sitting: sitting.number };
     const points = drawn.map((question) => worth(question) * question.handIn(place, sitting.drafts.has(question.key)));
     const total = sum(drawn.map(worth));
-    const score = total ? Math.min(1, sum(points) / total) : Number(!open);
+    const score = total ? Math.min(1, sum(points) / total) : Number(this.#answered(sitting) === drawn.length);
     this.#quiz.course.record("finished", { ...place, score, pass: reaches(score, this.#quiz.mark) });
     announce(this.#verdict(score));
     this.#panel.focus();
@@ -266,7 +285,10 @@ export class Exam {
       groups.set(objective, [...(groups.get(objective) ?? []), question]);
     }
     if (![...groups.keys()].some(Boolean)) return [];
-    const rows = [...groups].map(([objective, questions]) => this.#row(objective, questions, sitting));
+    const { objectives } = this.#quiz.course.outline;
+    const order = [...Object.keys(objectives), ...groups.keys()];
+    const rows = [...groups].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+      .map(([objective, questions]) => this.#row(objective, questions, sitting));
     const caption = make("caption", "", this.#quiz.words("by-objective"));
     return [make("table", "cq-objectives", caption, make("tbody", "", ...rows))];
   }

@@ -66,6 +66,12 @@ export function arrangeOptions({ form }: Shown, mix: Mix): void {
   list?.append(...mix([...rows.keys()]).map((name) => rows.get(name) ?? ""));
 }
 
+/** Puts the notes into the order of the options that they speak of: they name them by nothing else. */
+export function alignNotes(question: Shown): void {
+  const notes = new Map([...question.querySelectorAll<HTMLElement>(".cq-notes > li")].map((note) => [note.dataset.option, note]));
+  for (const { value } of options(question.form)) question.querySelector(".cq-notes")?.append(notes.get(value) ?? "");
+}
+
 /** The kinds where the learner picks one option. */
 export const pickOne: Kind = {
   none: "",
