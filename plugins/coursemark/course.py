@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
+from .fields import Choice, Field, Form, Identifier, ListOf, Named, Number, Placed, Prose, did_you_mean
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
 from .questions.entries import plain_text
-from .quiz import Broken, Quiz, Use, fingerprint, read_quiz, resolve
+from .quiz import Broken, Quiz, Use, read_quiz, resolve
 from .reading import read_yaml, shorten
 from .rendering import markdown_of
 from .source import QUIZ, Fence, front_matter, quiz_fences, read_source, split_fences
@@ -60,6 +60,7 @@ class Settings(Placed):
     objectives: dict[str, str] = field(default_factory=dict)
     lessons: tuple[Lesson, ...] = ()
     banks: str = "../quizzes"
+    answers: str = "open"
 
 
 SETTINGS = Form("a course", Settings, {
@@ -70,6 +71,7 @@ SETTINGS = Form("a course", Settings, {
     "objectives": Field(Named(Prose()), "what a graduate can do, by id", default={}),
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
     "banks": Field(Prose(), "the folder of the question banks", default="../quizzes"),
+    "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
 })
 
 
@@ -138,7 +140,7 @@ class Course:
     @cached_property
     def release(self) -> str:
         """Names the content that answers are given to: lessons, questions, what decides their scores."""
-        content = [[lesson.id, [[quiz.key(question), fingerprint(question)] for quiz in self._quizzes(lesson) for question in quiz.sound]]
+        content = [[lesson.id, [[quiz.key(question), quiz.print(question)] for quiz in self._quizzes(lesson) for question in quiz.sound]]
                    for lesson in self.lessons]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
 
@@ -185,17 +187,17 @@ def load_course(folder: Path) -> Course:
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
     banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.yml")) if (bank := read_bank(path, problems))}
-    course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems), banks, ())
+    course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
     return replace(course, problems=tuple(sorted(set(problems))))
 
 
-def _resolve(pages: dict[str, Page], banks: dict[str, Quiz], problems: Problems) -> dict[str, Page]:
+def _resolve(pages: dict[str, Page], banks: dict[str, Quiz], problems: Problems, answers: str) -> dict[str, Page]:
     """Bring the questions that quizzes use out of banks."""
     return {
         path: replace(page, quizzes=tuple(
-            (fence, resolve(quiz, banks, problems) if isinstance(quiz, Quiz) else quiz) for fence, quiz in page.quizzes))
+            (fence, resolve(quiz, banks, problems, answers) if isinstance(quiz, Quiz) else quiz) for fence, quiz in page.quizzes))
         for path, page in pages.items()
     }
 

@@ -11,8 +11,10 @@ from decimal import Decimal
 from .fields import Choice, Field, Flag, Form, Identifier, Json, ListOf, Number, Placed, Prose, did_you_mean
 from .problems import Place, Problem, Problems
 from .questions import KINDS, Question
+from .questions.locks import MANY
 from .questions.question import COMMON, draft_id, warn_missing_id
 from .reading import Mapping, Node, Scalar, kind_of, read_yaml
+from .sealing import stretched
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Quiz(Placed):
     minutes: Decimal | None = None
     certainty: bool = False
     draw: Decimal | None = None
+    answers: str | None = None
     from_: tuple[str, ...] = ()
     alone: bool = False
     problems: tuple[Problem, ...] = field(default=(), compare=False)
@@ -78,6 +81,15 @@ class Quiz(Placed):
         if question.home:
             return f"{question.home}/{question.name}"
         return self.name if self.alone else f"{self.name}/{question.name}"
+
+    @property
+    def sealed(self) -> bool:
+        return self.answers == "sealed"
+
+    def print(self, question: Question) -> str:
+        """The fingerprint that the page shows: where trying answers is made hard, trying fingerprints is so too."""
+        own = fingerprint(question)
+        return stretched(own, self.key(question)) if self.sealed and question.rounds == MANY else own
 
 
 @dataclass(frozen=True)
@@ -139,6 +151,7 @@ QUIZ_FIELDS: dict[str, Field] = {
     "attempts": Field(Number(least=1, most=100), "how often an exam may be sat"),
     "minutes": Field(Number(least=1, most=600), "how long an exam takes; when they are over it says so, and throws nothing away"),
     "certainty": Field(Flag(), "whether each answer asks how sure the learner is", default=False),
+    "answers": Field(Choice(("open", "sealed")), "'sealed' keeps answers out of the page's source until they are given; the course's where it is not given"),
     "draw": Field(Number(least=1, most=1000), "how many of the questions are drawn for a learner, in proportion to their objectives"),
     "from": Field(ListOf(Prose(), or_one=True), "banks whose questions join the quiz, such as quizzes/words.yml", default=()),
     "questions": Field(ListOf(_QuestionNode(), least=0), "the questions, or references into banks: use: bank/question-id", default=()),
@@ -147,7 +160,13 @@ QUIZ_FIELDS: dict[str, Field] = {
 QUIZ = Form("a quiz", Quiz, QUIZ_FIELDS)
 
 # What a check of one question may say beside the question's own keys.
-_ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required", "certainty")}
+_ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required", "certainty", "answers")}
+
+
+def _alone(type_: str) -> dict[str, Field]:
+    """The quiz's keys for a question of a type, whose own keys come first: the `answers` of some are what is accepted."""
+    own = KINDS[type_].form.fields if type_ in KINDS else {}
+    return {key: row for key, row in _ALONE.items() if key not in own}
 
 
 def read_quiz(text: str, start: Place, problems: Problems, name: str | None = None) -> Quiz | Broken:
@@ -206,8 +225,11 @@ def _check_settings(quiz: Quiz, problems: Problems) -> None:
             problems.error(quiz.where(name), "exam-only", f"'{name}' is for exams", "write 'mode: exam', or delete it")
 
 
-def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems) -> Quiz:
-    """The quiz with the questions that it uses out of banks; what is not there is reported, and broken."""
+def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems, answers: str = "open") -> Quiz:
+    """The quiz with the questions that it uses out of banks; what is not there is reported, and broken.
+
+    `answers` is what the course says where the quiz does not; what is to be sealed and cannot be is broken too.
+    """
     questions = [_used(entry, banks, problems) if isinstance(entry, Use) else entry for entry in quiz.questions]
     for source in quiz.from_:
         bank = _bank(source.rpartition("/")[2].rpartition(".")[0] or source, quiz.where("from"), banks, problems)
@@ -217,7 +239,28 @@ def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems) -> Quiz:
     if quiz.draw is not None and quiz.draw > found:
         problems.error(quiz.where("draw"), "too-few-to-draw", f"{quiz.draw} questions are to be drawn, and there are {found}",
                        f"write {found} or less, or add questions")
-    return replace(quiz, questions=kept)
+    quiz = replace(quiz, questions=kept, answers=quiz.answers or answers)
+    if quiz.sealed:
+        quiz = replace(quiz, questions=tuple(_sealable(entry, quiz, problems) for entry in kept))
+    return quiz
+
+
+# Words in an id that give away what it stands for.
+_TELLING = frozenset("answer correct false incorrect key right true wrong".split())
+
+
+def _sealable(question: Question | Broken | Use, quiz: Quiz, problems: Problems) -> Question | Broken | Use:
+    """The question, broken if it cannot be sealed; ids that tell what is right are reported."""
+    if not isinstance(question, Question):
+        return question
+    for entry in question.telling():
+        if word := next((part for part in (getattr(entry, "id", None) or "").split("-") if part in _TELLING), None):
+            problems.warn(entry.where("id"), "telling-id", f"the page shows this id to whoever reads its source, and '{word}' may tell what is right",
+                          "use a word of its text")
+    if reason := question.unsealable(quiz.credit):
+        problems.error(question.where(reason.field), "cannot-seal", reason.message, reason.cure)
+        return Broken(question.place, (problems[-1],))
+    return question
 
 
 def _used(entry: Use, banks: dict[str, Quiz], problems: Problems) -> Question | Broken:
@@ -255,15 +298,17 @@ def _without_twins(questions: tuple[Question | Broken | Use, ...], problems: Pro
 
 def _read_alone(root: Mapping, problems: Problems) -> Quiz:
     """A block with `type` at its top: the quiz's keys are taken out, the rest is the question."""
-    own = {key: node for key, node in root.items.items() if key in _ALONE}
-    settings = {key: _ALONE[key].kind.read(node, key, problems) for key, node in own.items()}
+    kind = root.items.get("type")
+    fields = _alone(kind.text if isinstance(kind, Scalar) else "")
+    own = {key: node for key, node in root.items.items() if key in fields}
+    settings = {key: fields[key].kind.read(node, key, problems) for key, node in own.items()}
     rest = Mapping(root.place, {key: node for key, node in root.items.items() if key not in own}, root.keys)
     question = _QuestionNode().read(rest, "question", problems)
     return Quiz(
         place=root.place, at={key: node.place for key, node in root.items.items()}, questions=(question,), alone=True,
         id=question.id if isinstance(question, Question) else None, pass_=settings.get("pass"),
         credit=settings.get("credit") or "exact", required=settings.get("required") or False,
-        certainty=settings.get("certainty") or False,
+        certainty=settings.get("certainty") or False, answers=settings.get("answers"),
     )
 
 
@@ -282,7 +327,7 @@ def schema() -> Json:
         "type": "object",
         "if": {"required": ["questions"]},
         "then": QUIZ.schema(),
-        "else": _by_type({name: _question_schema(name, _ALONE) for name in KINDS}),
+        "else": _by_type({name: _question_schema(name, _alone(name)) for name in KINDS}),
         "$defs": {name: _question_schema(name, {}) for name in KINDS},
     }
 

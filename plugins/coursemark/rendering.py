@@ -11,7 +11,8 @@ from .elements import Writer, move
 from .problems import Problem
 from .questions import Question
 from .questions.number import plain
-from .quiz import Broken, Quiz, fingerprint
+from .quiz import Broken, Quiz
+from .sealing import Sealed
 from .words import Words
 
 # Languages that are written from right to left.
@@ -69,7 +70,7 @@ def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
 def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer) -> Element:
     anchor = "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
-    element.set("data-print", fingerprint(question))
+    element.set("data-print", quiz.print(question))
     if question.worth != 1:
         element.set("data-points", plain(question.worth))
     if question.idk:
@@ -80,15 +81,31 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    if word := question.reveals():
-        answer = writer.add(element, "details", class_="cq-answer")
-        writer.add(answer, "summary", writer.words(word))
-        question.notes(answer, writer)
-        if question.explain:
-            writer.prose(answer, "cq-explain", question.explain)
-    key = question.key() | ({"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {})
-    writer.add(element, "script", _island(key), type="application/json", class_="cq-key")
+    answer = _answer(question, writer)
+    credit = {"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {}
+    if quiz.sealed:
+        writer.add(element, "p", writer.words("sealed"), class_="cq-sealed")
+        sealed = Sealed(quiz.key(question), question, question.open_key() | credit, writer.words(question.reveals() or "answer"))
+        key = writer.seal(element, answer, sealed)
+    else:
+        element.extend(() if answer is None else [answer])
+        key = writer.literal(island(question.key() | credit))
+    # Where the key stands, sealed or open.
+    writer.add(element, "script", type="application/json", class_="cq-key").text = key
     return element
+
+
+def _answer(question: Question, writer: Writer) -> Element | None:
+    """What is shown after answering."""
+    word = question.reveals()
+    if not word:
+        return None
+    answer = Element("details", {"class": "cq-answer"})
+    writer.add(answer, "summary", writer.words(word))
+    question.notes(answer, writer)
+    if question.explain:
+        writer.prose(answer, "cq-explain", question.explain)
+    return answer
 
 
 def markdown_of(question: Question) -> list[str]:
@@ -118,7 +135,7 @@ def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
         writer.parse(details, hint)
 
 
-def _island(data: object) -> str:
+def island(data: object) -> str:
     """JSON that may stand inside a script element: nothing in it can close the element or open a comment."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "&<>\u2028\u2029":

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
-from ..fields import Field, Flag, Form, ListOf, Prose
+from ..fields import Field, Flag, Form, ListOf, Placed, Prose
 from ..problems import Problems
 from .entries import ID, TEXT, Entry, check_entries, shuffled
+from .locks import RIGHT, Lock
 from .question import Grade, Question
 
 
@@ -61,8 +62,21 @@ class ChoiceQuestion(Question):
     def offered(self, writer: Writer) -> Sequence[Option]:
         """The options in the order in which a page shows them."""
 
+    @abstractmethod
+    def names(self) -> Sequence[str]:
+        """The ids of the options."""
+
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         return Grade(1.0 if response in self.key()["correct"] else 0.0)
+
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, (",".join(sorted(self.key()["correct"])),), self.key())
+        for name in self.names():
+            yield Lock(f"option/{name}", (name,), self.key_of(name), about=f"option/{name}")
+
+    def key_of(self, option: str) -> dict[str, Any]:
+        """What of the key an option alone gives away: where one is right, choosing it opens everything."""
+        return {}
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         fixed = {"data_fixed": ""} if self.ordered else {}
@@ -93,6 +107,12 @@ class OptionQuestion(ChoiceQuestion):
 
     def key(self) -> dict[str, Any]:
         return {"correct": [option.name for option in self.options if option.correct]}
+
+    def names(self) -> Sequence[str]:
+        return [option.name for option in self.options]
+
+    def telling(self) -> Iterable[Placed]:
+        return self.options
 
     def decides(self) -> dict[str, Any]:
         return {"correct": sorted(self.key()["correct"]), "options": sorted(option.name for option in self.options)}

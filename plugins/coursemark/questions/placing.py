@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
 from .entries import Entry, letter, plain_text, write_text
+from .locks import COVER, FEEDBACK, RIGHT, Lock
 from .question import Grade, Question
 
 
@@ -33,6 +34,15 @@ class PlacingQuestion(Question):
 
     def key(self) -> dict[str, Any]:
         return {"places": self.places()}
+
+    def open_key(self) -> dict[str, Any]:
+        return {"places": {item: "" for item in sorted(self.places())}}
+
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, (), self.key())
+        yield Lock(COVER, ("",), {}, about=FEEDBACK)
+        for item, place in self.places().items():
+            yield Lock(f"item/{item}", (place,), {"places": {item: place}}, about=f"option/{item}", part=True)
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """Every item in its place is right. Partial credit is items in place / items, as Moodle's matching has it."""

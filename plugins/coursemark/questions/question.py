@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer
 from ..fields import Choice, Field, Flag, Form, Identifier, ListOf, Number, Placed, Prose
 from ..problems import Problems
+from .locks import COVER, FEW, Lock, Unsealable
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,29 @@ class Question(Placed, ABC):
     def decides(self) -> Mapping[str, Any]:
         """What the fingerprint covers: the key, with every choice that was offered."""
         return self.key()
+
+    @property
+    def rounds(self) -> int:
+        """How hard trying an answer to the sealed question is made."""
+        return FEW
+
+    def unsealable(self, credit: str) -> Unsealable | None:
+        """Why the question cannot be sealed, if it cannot."""
+        if self.idk:
+            return Unsealable("idk", "whoever does not know is shown the answer, which then cannot be sealed", "delete 'idk'")
+        return None
+
+    def open_key(self) -> dict[str, Any]:
+        """What of the key the page of a sealed question has to say before it is answered."""
+        return {}
+
+    def locks(self) -> Iterable[Lock]:
+        """What opens the rest of the key, and the notes; a cover where there is no answer that could."""
+        yield Lock(COVER, ("",), self.key())
+
+    def telling(self) -> Iterable[Placed]:
+        """What learners choose among, whose ids must not tell which is right."""
+        return ()
 
 
 COMMON: dict[str, Field] = {
