@@ -46,7 +46,7 @@ export const order: Kind = {
   },
 
   grade(response, { order = [], credit }) {
-    if (!Array.isArray(response) || !isPermutation(response, order)) return { score: 0 };
+    if (!Array.isArray(response) || !order.length || !isPermutation(response, order)) return { score: 0 };
     if (credit !== "partial") return { score: order.every((name, index) => response[index] === name) ? 1 : 0 };
     const pairs = order.flatMap((first, index) => order.slice(index + 1).map((second) => [first, second]));
     const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
