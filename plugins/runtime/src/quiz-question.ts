@@ -7,7 +7,8 @@ import { CourseElement } from "./element.ts";
 import { copy, make } from "./html.ts";
 import { percent } from "./outline.ts";
 import { kinds } from "./questions/index.ts";
-import { fields } from "./questions/inputs.ts";
+import { alignNotes, fields } from "./questions/inputs.ts";
+import { SealedAnswers } from "./sealed-answers.ts";
 import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 import type { Answered } from "./record.ts";
 import { shuffled } from "./seeded.ts";
@@ -18,8 +19,13 @@ const TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
 export class QuizQuestion extends CourseElement implements Shown {
   form!: HTMLFormElement;
   answerKey: Key = {};
+  /** Settles when the question can be answered. */
+  ready: Promise<void> = Promise.resolve();
   readonly result = make("div", "cq-result");
   #kind: Kind | undefined;
+  #sealed: SealedAnswers | undefined;
+  /** What is being opened, by its number: the learner may change the answer meanwhile. */
+  #opening = 0;
   #button = make("button", "cq-button");
   #unknowing = make("button", "cq-idk md-button");
   #certainty: CertaintyAsked | undefined;
@@ -147,8 +153,19 @@ export class QuizQuestion extends CourseElement implements Shown {
     if (!form || !kind || !key?.textContent) return;
     this.form = form;
     this.answerKey = JSON.parse(key.textContent) as Key;
-    this.#kind = kind;
     this.course.prints.set(this.key, this.dataset.print ?? "");
+    const { seal } = this.answerKey;
+    if (seal) this.#sealed = new SealedAnswers(this, kind, seal);
+    if (this.#sealed && kind.bare) {
+      this.ready = this.#sealed.open(kind.none, this.language).then(() => {
+        this.#begin(kind, form);
+        this.refresh();
+      });
+    } else this.#begin(kind, form);
+  }
+
+  #begin(kind: Kind, form: HTMLFormElement): void {
+    this.#kind = kind;
     kind.start?.(this);
     const { certainty } = this.#quiz ?? {};
     // Where other controls than Check score the answer, it is scored at once.
@@ -173,11 +190,33 @@ export class QuizQuestion extends CourseElement implements Shown {
       this.#certainty.focus();
       return;
     }
-    const grade = this.#grade(response);
     this.#touched = true;
-    this.#present(response, grade);
-    this.#tell();
-    this.#record(response, grade.score, this.#said());
+    this.#open(response, () => {
+      const grade = this.#grade(response);
+      this.#present(response, grade);
+      this.#tell();
+      this.#record(response, grade.score, this.#said());
+    });
+  }
+
+  /**
+   * Goes on when all is open that a response opens. Open answers are so already; sealed ones take a moment, and when the
+   * learner changes the answer meanwhile, nothing has happened.
+   */
+  #open(response: Response, then: () => void): void {
+    if (!this.#sealed || this.#sealed.isOpenBy(response)) return then();
+    const opening = ++this.#opening;
+    this.#label("checking", true);
+    const finish = (next: () => void) => () => opening === this.#opening && next();
+    this.#sealed.open(response, this.language).then(finish(then), finish(() => {
+      this.#clear();
+      this.#ask("cannot-open");
+    }));
+  }
+
+  /** Opens what the present answer opens, if it is sealed; an exam waits for this before it is handed in. */
+  async unseal(): Promise<void> {
+    if (this.#kind) await this.#sealed?.open(this.#kind.read(this), this.language);
   }
 
   /** The learner does not know: that is no wrong answer, and the right one teaches. */
@@ -185,9 +224,11 @@ export class QuizQuestion extends CourseElement implements Shown {
     const none = this.#kind?.none ?? "";
     this.#touched = true;
     this.restore(none, undefined);
-    this.#presentNone("told");
+    this.#presentNone(this.#answer ? "told" : "skipped");
     this.#tell();
     this.#record(none, 0, { idk: true });
+    // The button that was pressed is gone.
+    this.#button.focus();
   }
 
   #record(response: Response, score: number, more: object): void {
@@ -240,8 +281,8 @@ export class QuizQuestion extends CourseElement implements Shown {
     if (answer.id === this.#shown || !this.#kind?.write(this, answer.response)) return;
     this.#shown = answer.id;
     if (this.#certainty) this.#certainty.value = answer.certainty;
-    if (answer.idk || answer.skipped) this.#presentNone(answer.idk ? "told" : "skipped");
-    else this.#present(answer.response, this.#grade(answer.response));
+    if (answer.idk || answer.skipped) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
+    else this.#open(answer.response, () => this.#present(answer.response, this.#grade(answer.response)));
   }
 
   #tryAgain(): void {
@@ -314,6 +355,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   #clear(): void {
     if (this.dataset.verdict === "told") this.#answer?.toggleAttribute("open", false);
     delete this.dataset.verdict;
+    this.#opening++;
     this.#mayBeNothing = false;
     this.result.replaceChildren();
     for (const note of this.form.querySelectorAll(".cq-note, .cq-mark")) note.remove();
@@ -333,6 +375,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   /** The answer stays out of sight until the learner has tried. */
   #explain(tried: boolean): void {
     if (this.#answer) this.#answer.hidden = !tried;
+    if (tried) alignNotes(this);
   }
 
   get #answer(): HTMLDetailsElement | null {
