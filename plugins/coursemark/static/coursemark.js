@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 a5a15dcbbc315375cbf4ea3d1eadcf470b4337f9d37d1eeb59f51e79fa13b744 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c735846d216672ea439e2528b0ac0b27356d199fe14a3d5d41407c67e340a595 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -353,6 +353,7 @@
       if (stage === "during" && sitting) this.#follow(sitting);
       const shown = stage === "before" ? this.#invitation() : stage === "after" && sitting ? this.#outcome(sitting) : [];
       this.#panel = renew(this.#panel, panel(shown));
+      if (this.#quiz.course.saving === "saving") return;
       this.#saved = renew(this.#saved, make("div", "cq-summary", ...this.#quiz.savedNote(stage === "during" || stage === "after")));
     }
     /** One of the exam's own buttons was pressed. */

@@ -62,6 +62,8 @@ export class Exam {
     if (stage === "during" && sitting) this.#follow(sitting);
     const shown = stage === "before" ? this.#invitation() : stage === "after" && sitting ? this.#outcome(sitting) : [];
     this.#panel = renew(this.#panel, panel(shown));
+    // While an answer is being saved the last note stays: what moves under a pointer is missed.
+    if (this.#quiz.course.saving === "saving") return;
     this.#saved = renew(this.#saved, make("div", "cq-summary", ...this.#quiz.savedNote(stage === "during" || stage === "after")));
   }
 
@@ -131,8 +133,8 @@ export class Exam {
     const points = drawn.map((question) => worth(question) * question.handIn(place, sitting.drafts.has(question.key)));
     const total = sum(drawn.map(worth));
     const score = total ? Math.min(1, sum(points) / total) : Number(this.#answered(sitting) === drawn.length);
-    this.#quiz.course.record("finished", { ...place, score, pass: reaches(score, this.#quiz.mark) });
     announce(this.#verdict(score));
+    this.#quiz.course.record("finished", { ...place, score, pass: reaches(score, this.#quiz.mark) });
     this.#panel.focus();
   }
 
