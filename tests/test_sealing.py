@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import random
+import re
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
@@ -23,7 +24,7 @@ from coursemark.quiz import Quiz, read_quiz, resolve
 from coursemark.sealing import Sealed, seal_question
 from coursemark.trees import ATTRIBUTES, TAGS
 from markdown import Markdown
-from pages import ROOT, classed, tree
+from pages import ROOT, classed, converter, tree
 from sites import build, write_site
 from test_runtime import RUNTIME, Node, node
 
@@ -312,6 +313,19 @@ def test_foreign_elements_are_named() -> None:
     source = "```quiz\nid: q\nanswers: sealed\ntype: true-false\nask: A\nanswer: true\nexplain: 'See <video src=\"a.mp4\"></video> there.'\n```"
     Markdown(extensions=[QuizExtension(host=Host(report=problems.append))]).convert(source)
     assert [(problem.name, "<video>" in problem.message) for problem in problems] == [("cannot-seal", True)]
+
+
+NESTING = sorted((ROOT / "tests" / "cases" / "nesting").glob("*.md"))
+
+
+@pytest.mark.parametrize("case", NESTING, ids=lambda case: case.stem)
+def test_answers_are_sealed_wherever_a_quiz_stands(case: Path) -> None:
+    text = re.sub(r"^([ >\t]*)id: (\S+)$", r"\1id: \2\n\1answers: sealed", case.read_text("utf-8"), flags=re.MULTILINE)
+    html = converter(Host(page=lambda: "a.md")).convert(text)
+    assert not re.search("[\uf7d0-\uf7df]", html)
+    assert 'class="cq-answer"' not in html
+    assert html.count('"seal":') == html.count("<quiz-question")
+    assert "cq-problem" not in html
 
 
 # A built site

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c735846d216672ea439e2528b0ac0b27356d199fe14a3d5d41407c67e340a595 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 93889cfe9cda5214a2f960932042a6d4e05e25e68286303aa8f6ba20e1768746 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -2187,7 +2187,7 @@
         this.ready = this.#sealed.open(kind.none, this.language).then(() => {
           this.#begin(kind, form);
           this.refresh();
-        });
+        }, () => form.append(make("p", "cq-message", this.words("cannot-open"))));
       } else this.#begin(kind, form);
     }
     #begin(kind, form) {

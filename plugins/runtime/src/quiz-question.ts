@@ -160,7 +160,7 @@ export class QuizQuestion extends CourseElement implements Shown {
       this.ready = this.#sealed.open(kind.none, this.language).then(() => {
         this.#begin(kind, form);
         this.refresh();
-      });
+      }, () => form.append(make("p", "cq-message", this.words("cannot-open"))));
     } else this.#begin(kind, form);
   }
 
