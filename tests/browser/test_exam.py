@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, Site, build
-from learner import answers_to, choose, give, heard, listen, note, outcome, question, read_record, result
+from learner import answers_to, choose, give, heard, listen, outcome, question, read_record, result
 from playwright.sync_api import Locator, Page, expect
 from serving import serve
 
@@ -233,6 +233,40 @@ def test_every_kind_of_question_comes_back(page: Page, exams: Site) -> None:
     expect(outcome(question(page, "kinds/year"))).to_have_text("Not answered.")
     # 0.5 + 0 + 0.5 + 1 + 1 + 1 of 6
     expect(page.locator(".cq-exam")).to_contain_text("Not passed: 67 %, 80 % needed.")
+
+
+def test_sealed_answers_open_when_the_exam_is_over(page: Page, exams: Site) -> None:
+    page.goto(exams.url + "lessons/sealed/")
+    begin(page)
+    give(question(page, "closed/dig"), "Shovel")
+    choose(question(page, "closed/soil"), "clay")
+    page.reload()
+    question(page, "closed/talk").get_by_role("button", name="Do you water them?").click()
+    expect(page.locator(".cq-bar")).to_contain_text("Answered: 3 of 4.")
+    finish(page)
+    finish(page)
+    expect(page.locator(".cq-exam")).to_contain_text("Not passed: 75 %, 80 % needed.")
+    expect(page.locator("quiz-question[data-verdict=right]")).to_have_count(3)
+    page.reload()
+    expect(page.locator("quiz-question[data-verdict=right]")).to_have_count(3)
+    expect(outcome(question(page, "closed/left"))).to_have_text("Not answered.")
+
+
+def test_practice_draws_for_good(page: Page, exams: Site) -> None:
+    """The lesson is complete with what is drawn, in that page and in others."""
+    page.goto(exams.url + "lessons/drawn/")
+    shown = page.locator("#cq-drawn quiz-question:visible")
+    expect(shown).to_have_count(3)
+    before = names(shown.all())
+    expect(page.locator(".cm-end")).to_contain_text("open questions: 3")
+    page.reload()
+    expect(shown).to_have_count(3)
+    assert names(shown.all()) == before
+    answer_all(shown.all())
+    for one in shown.all():
+        press(one, "Check")
+    expect(page.locator(".cq-summary")).to_contain_text("Passed. Answered: 3 of 3.")
+    expect(page.locator(".cm-end")).to_contain_text("You have completed this lesson.")
 
 
 def test_certainty_is_asked_for_first_and_marked(sure: Page) -> None:
