@@ -249,6 +249,7 @@ def test_sealed_answers_open_when_the_exam_is_over(page: Page, exams: Site) -> N
     expect(page.locator("quiz-question[data-verdict=right]")).to_have_count(3)
     page.reload()
     expect(page.locator("quiz-question[data-verdict=right]")).to_have_count(3)
+    expect(page.locator(".cq-button:visible")).to_have_count(0)
     expect(outcome(question(page, "closed/left"))).to_have_text("Not answered.")
 
 

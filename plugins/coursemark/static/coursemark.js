@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 93889cfe9cda5214a2f960932042a6d4e05e25e68286303aa8f6ba20e1768746 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 7a7255270c3c3ea3e01180f1247afef06d0f48f2b914faed97d1622c03158bb4 */
 "use strict";
 (() => {
   // src/announce.ts
@@ -2082,6 +2082,8 @@
     /** The learner is at work here: nothing from elsewhere may change the inputs. */
     #touched = false;
     #mayBeNothing = false;
+    /** The exam that the question was part of is over. */
+    #locked = false;
     #hints = 0;
     get key() {
       return keyOf(this.id);
@@ -2130,16 +2132,15 @@
     /** Shows an answer that was given in an exam; it cannot be changed. */
     review(seed, answer) {
       this.#leave();
+      this.#lock(true);
       this.#arrange(`${seed}/${this.key}`);
       this.#clear();
       if (answer && answer.print === this.course.prints.get(this.key)) this.#reveal(answer);
       else if (answer) this.#say("changed");
-      this.#label("", true);
-      this.#lock(true);
     }
     /** The form's button was pressed, or Enter in a field. */
     submit() {
-      if (!this.#kind || this.#drafting) return;
+      if (!this.#kind || this.#drafting || this.#locked) return;
       if (this.dataset.verdict) this.#tryAgain();
       else this.#check(this.#kind);
     }
@@ -2273,6 +2274,7 @@
       this.#lock(false);
     }
     #lock(locked) {
+      this.#locked = locked;
       this.form.querySelector("fieldset")?.toggleAttribute("disabled", locked);
     }
     /** Shuffles for the try with this number; until the learner has a name, the page's own order stands. */
@@ -2366,9 +2368,9 @@
     }
     /** Puts a word on the button; without one there is no button. */
     #label(word, primary) {
-      this.#button.hidden = !word;
-      this.#unknowing.hidden = this.dataset.idk === void 0 || this.dataset.verdict !== void 0 || this.#drafting !== void 0;
-      this.#certainty?.element.toggleAttribute("disabled", this.dataset.verdict !== void 0);
+      this.#button.hidden = !word || this.#locked;
+      this.#unknowing.hidden = this.dataset.idk === void 0 || this.dataset.verdict !== void 0 || this.#drafting !== void 0 || this.#locked;
+      this.#certainty?.element.toggleAttribute("disabled", this.dataset.verdict !== void 0 || this.#locked);
       this.#button.textContent = word && this.words(word);
       this.#button.className = `cq-button md-button${primary ? " md-button--primary" : ""}`;
     }

@@ -39,6 +39,8 @@ export class QuizQuestion extends CourseElement implements Shown {
   /** The learner is at work here: nothing from elsewhere may change the inputs. */
   #touched = false;
   #mayBeNothing = false;
+  /** The exam that the question was part of is over. */
+  #locked = false;
   #hints = 0;
 
   get key(): string {
@@ -95,17 +97,16 @@ export class QuizQuestion extends CourseElement implements Shown {
   /** Shows an answer that was given in an exam; it cannot be changed. */
   review(seed: string, answer: Answered | undefined): void {
     this.#leave();
+    this.#lock(true);
     this.#arrange(`${seed}/${this.key}`);
     this.#clear();
     if (answer && answer.print === this.course.prints.get(this.key)) this.#reveal(answer);
     else if (answer) this.#say("changed");
-    this.#label("", true);
-    this.#lock(true);
   }
 
   /** The form's button was pressed, or Enter in a field. */
   submit(): void {
-    if (!this.#kind || this.#drafting) return;
+    if (!this.#kind || this.#drafting || this.#locked) return;
     if (this.dataset.verdict) this.#tryAgain();
     else this.#check(this.#kind);
   }
@@ -258,6 +259,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   }
 
   #lock(locked: boolean): void {
+    this.#locked = locked;
     this.form.querySelector("fieldset")?.toggleAttribute("disabled", locked);
   }
 
@@ -365,9 +367,9 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** Puts a word on the button; without one there is no button. */
   #label(word: string, primary: boolean): void {
-    this.#button.hidden = !word;
-    this.#unknowing.hidden = this.dataset.idk === undefined || this.dataset.verdict !== undefined || this.#drafting !== undefined;
-    this.#certainty?.element.toggleAttribute("disabled", this.dataset.verdict !== undefined);
+    this.#button.hidden = !word || this.#locked;
+    this.#unknowing.hidden = this.dataset.idk === undefined || this.dataset.verdict !== undefined || this.#drafting !== undefined || this.#locked;
+    this.#certainty?.element.toggleAttribute("disabled", this.dataset.verdict !== undefined || this.#locked);
     this.#button.textContent = word && this.words(word);
     this.#button.className = `cq-button md-button${primary ? " md-button--primary" : ""}`;
   }
