@@ -166,6 +166,18 @@ def test_answer_that_changes_while_it_is_checked_is_not_scored(kinds: Page) -> N
     assert [event["response"] for event in read_record(kinds) if event["kind"] == "answered"] == ["spad"]
 
 
+def test_what_opens_runs_no_program(kinds: Page) -> None:
+    asked = one(kinds, "single")
+    pick("rose")(asked)
+    check(asked, "right")
+    hostile = asked.locator(".cq-result .hostile")
+    expect(hostile).to_have_count(2)
+    names = hostile.evaluate_all("(found) => found.flatMap((element) => element.getAttributeNames())")
+    assert set(names) <= {"class", "alt", "src"}
+    assert kinds.title() != "hostile"
+    expect(asked.locator("form").get_by_role("link", name="link")).to_have_attribute("href", re.compile(r"^\.\./\.\./"))
+
+
 def test_source_and_page_hold_no_key(kinds: Page, sealed: Site) -> None:
     source = (sealed.folder / "lessons/kinds/index.html").read_text("utf-8")
     assert not re.search("Said of|Explained|shovel|9\\.86|A model answer|trust|\"correct\"|\"places\":\\{\"bee\":\"[^\"]", source)

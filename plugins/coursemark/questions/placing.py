@@ -36,7 +36,7 @@ class PlacingQuestion(Question):
         return {"places": self.places()}
 
     def open_key(self) -> dict[str, Any]:
-        return {"places": {item: "" for item in sorted(self.places())}}
+        return {"places": dict.fromkeys(sorted(self.places()), "")}
 
     def locks(self) -> Iterable[Lock]:
         yield Lock(RIGHT, (), self.key())
