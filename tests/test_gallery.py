@@ -5,7 +5,6 @@ import textwrap
 from pathlib import Path
 
 import pytest
-
 from coursemark.problems import Place, Problems
 from coursemark.questions import KINDS
 from coursemark.quiz import Quiz, read_quiz

@@ -22,10 +22,10 @@ course
 rendering
 quiz
 questions
-fields elements patterns
+fields elements patterns sealing
 words
 reading source decimals
-problems folding
+problems folding trees seeded certainty
 """
 
 # Who may know of a library: where it goes, one module goes with it.

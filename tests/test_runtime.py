@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 RUNTIME = ROOT / "plugins" / "runtime"
 BUNDLE = ROOT / "plugins" / "coursemark" / "static" / "coursemark.js"
+FALLBACK = BUNDLE.with_name("sealing-fallback.js")
 LEAST_NODE = 24
 
 
@@ -36,10 +37,15 @@ def test_types_hold(node: Node) -> None:
 
 
 def test_the_bundle_can_be_built_again(node: Node, tmp_path: Path) -> None:
-    """The same sources make the same bundle, byte for byte."""
-    built = tmp_path / "coursemark.js"
-    node.run("build.mjs", str(built))
-    assert built.read_bytes() == BUNDLE.read_bytes()
+    """The same sources make the same bundles, byte for byte."""
+    node.run("build.mjs", str(tmp_path))
+    for bundle in (BUNDLE, FALLBACK):
+        assert (tmp_path / bundle.name).read_bytes() == bundle.read_bytes()
+
+
+def test_the_bundle_knows_the_fallback_by_the_name_under_which_it_is_published() -> None:
+    published = f"sealing-fallback-{hashlib.sha256(FALLBACK.read_bytes()).hexdigest()[:8]}.js"
+    assert f'"{published}"' in BUNDLE.read_text("utf-8")
 
 
 def test_the_runtime_passes_its_own_tests(node: Node) -> None:
@@ -48,7 +54,8 @@ def test_the_runtime_passes_its_own_tests(node: Node) -> None:
 
 def hash_of_sources() -> str:
     lock = json.loads((RUNTIME / "package-lock.json").read_text("utf-8"))
-    found = hashlib.sha256(f"esbuild {lock['packages']['node_modules/esbuild']['version']}\n".encode())
+    made_with = [f"{name} {lock['packages'][f'node_modules/{name}']['version']}\n" for name in ("esbuild", "@noble/hashes")]
+    found = hashlib.sha256("".join(made_with).encode())
     # Reading as text gives line ends of one kind, as in build.mjs.
     sources = {path.relative_to(RUNTIME).as_posix(): path.read_text("utf-8") for path in RUNTIME.glob("src/**/*.ts")}
     for path in sorted(sources):

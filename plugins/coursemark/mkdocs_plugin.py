@@ -62,6 +62,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", (_STATIC / "coursemark.js").read_text("utf-8")))
+        # The script loads it by its name where a browser cannot open sealed answers by itself.
+        _add(files, config, "sealing-fallback.js", (_STATIC / "sealing-fallback.js").read_text("utf-8"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", (_STATIC / "coursemark.css").read_text("utf-8")))
         return files
 

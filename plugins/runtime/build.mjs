@@ -1,4 +1,4 @@
-// Bundles src/ into one classic script: `node build.mjs [file]`.
+// Bundles src/ into two classic scripts: `node build.mjs [folder]`.
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,24 +6,37 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const outfile = process.argv[2] ?? join(here, "../coursemark/static/coursemark.js");
+const folder = process.argv[2] ?? join(here, "../coursemark/static");
 
-await build({
-  absWorkingDir: here,
-  entryPoints: ["src/index.ts"],
-  outfile,
-  bundle: true,
-  // A classic script runs from file:// too, where browsers refuse modules.
-  format: "iife",
-  target: "es2022",
-  charset: "utf8",
+// The fallback holds code of others, whose license goes with it.
+const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");
+await bundle("sealing-fallback.ts", "sealing-fallback.js", { banner: { js: `/*! From @noble/hashes:\n\n${license.trim()}\n*/` } });
+const fallback = createHash("sha256").update(readFileSync(join(folder, "sealing-fallback.js"))).digest("hex");
+// The name under which the fallback is published has the beginning of its hash, as every asset's has.
+await bundle("index.ts", "coursemark.js", {
+  define: { FALLBACK: JSON.stringify(`sealing-fallback-${fallback.slice(0, 8)}.js`) },
   banner: { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` },
 });
+
+async function bundle(entry, name, more = {}) {
+  await build({
+    absWorkingDir: here,
+    entryPoints: [`src/${entry}`],
+    outfile: join(folder, name),
+    bundle: true,
+    // A classic script runs from file:// too, where browsers refuse modules.
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    ...more,
+  });
+}
 
 // tests/test_runtime.py computes the same without Node, so that a stale bundle is noticed everywhere.
 function hashOfSources() {
   const lock = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
-  const hash = createHash("sha256").update(`esbuild ${lock.packages["node_modules/esbuild"].version}\n`);
+  const hash = createHash("sha256");
+  for (const name of ["esbuild", "@noble/hashes"]) hash.update(`${name} ${lock.packages[`node_modules/${name}`].version}\n`);
   const paths = globSync("src/**/*.ts", { cwd: here }).map((path) => path.replaceAll("\\", "/"));
   for (const path of paths.sort()) {
     const text = readFileSync(join(here, path), "utf8").replaceAll("\r\n", "\n");
