@@ -50,8 +50,10 @@ def seal_question(course: str, sealed: Sealed, notes: list[Tree]) -> dict[str, A
     seal = Seal(course, sealed.key, question.rounds)
     pieces = list(_pieces(notes))
     locks = sorted(question.locks(), key=lambda lock: lock.name)
-    secret = json.dumps(question.key(), sort_keys=True)
-    shares = {lock.name: seal.share(lock.name, secret) for lock in locks if lock.part}
+    parts = [lock for lock in locks if lock.part]
+    # Of keys, not of answers: whoever has opened one part could else try the others without the cost of a lock.
+    secret = b"".join(key for lock in parts for key in seal.keys(lock.name, lock.answers))
+    shares = {lock.name: seal.share(lock.name, secret) for lock in parts}
     contents = {lock.name: _content(lock, pieces, shares) for lock in locks}
     sizes = {name: max(len(data) for other, data in contents.items() if _kind(other) == _kind(name)) for name in contents}
     closed = {
@@ -92,11 +94,9 @@ def _note(lock: Lock, piece: Tree) -> Tree | None:
     return piece if piece[1].get(f"data-{kind}") == name else None
 
 
-@cache
 def stretched(text: str, salt: str) -> str:
     """Eight characters that stand for a text and take as long to try as a sealed answer."""
-    digest = hashlib.pbkdf2_hmac("sha256", text.encode(), f"coursemark print{_AND}{salt}".encode(), MANY)
-    return base64.b32encode(digest).decode()[:8].lower()
+    return base64.b32encode(_stretch(text, f"coursemark print{_AND}{salt}".encode(), MANY)).decode()[:8].lower()
 
 
 class Seal:
@@ -108,7 +108,7 @@ class Seal:
 
     def lock(self, name: str, answers: Iterable[str], content: bytes, size: int) -> dict[str, Any]:
         """A lock that each of the answers, in canonical form, opens; its content looks as if it had `size` bytes."""
-        keys = sorted({self._stretch(f"{name}{_AND}{answer}") for answer in answers})
+        keys = self.keys(name, answers)
         data = _pad(content, size)
         inner = hashlib.sha256(b"content\x1f" + self.salt + b"".join(keys) + data).digest()
         wraps = [_box(key, inner) for key in keys]
@@ -116,12 +116,19 @@ class Seal:
             wraps.append(_decoy(inner, len(wraps), len(wraps[0])))
         return {"wraps": sorted(map(_text, wraps)), "box": _text(_box(inner, data))}
 
-    def share(self, name: str, secret: str) -> str:
-        """What a part gives towards the whole; `secret` is what nobody knows who has not answered all."""
-        return _text(_mac(self.salt, name.encode(), secret.encode())[:_TAG])
+    def keys(self, name: str, answers: Iterable[str]) -> list[bytes]:
+        """The keys that the answers make for a lock."""
+        return sorted({_stretch(f"{name}{_AND}{answer}", self.salt, self.rounds) for answer in answers})
 
-    def _stretch(self, answer: str) -> bytes:
-        return hashlib.pbkdf2_hmac("sha256", answer.encode(), self.salt, self.rounds)
+    def share(self, name: str, secret: bytes) -> str:
+        """What a part gives towards the whole; `secret` is what nobody knows who has not answered all."""
+        return _text(_mac(self.salt, name.encode(), secret)[:_TAG])
+
+
+@cache
+def _stretch(text: str, salt: bytes, rounds: int) -> bytes:
+    """A key from a text; it is kept, since a site that is served while it is written is built again and again."""
+    return hashlib.pbkdf2_hmac("sha256", text.encode(), salt, rounds)
 
 
 def _mac(key: bytes, *parts: bytes) -> bytes:
