@@ -21,8 +21,9 @@ furniture
 course
 rendering
 quiz
+sealing
 questions
-fields elements patterns sealing
+fields elements patterns
 words
 reading source decimals
 problems folding trees seeded certainty

@@ -324,7 +324,7 @@ def test_answers_are_sealed_wherever_a_quiz_stands(case: Path) -> None:
     html = converter(Host(page=lambda: "a.md")).convert(text)
     assert not re.search("[\uf7d0-\uf7df]", html)
     assert 'class="cq-answer"' not in html
-    assert html.count('"seal":') == html.count("<quiz-question")
+    assert html.count('&quot;seal&quot;:') == html.count("<quiz-question")
     assert "cq-problem" not in html
 
 
