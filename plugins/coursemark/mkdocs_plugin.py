@@ -61,10 +61,10 @@ class CoursemarkPlugin(BasePlugin[Options]):
             outline = self.course.outline(lambda path: _url(files, path))
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
-        config.extra_javascript.append(_add(files, config, "coursemark.js", (_STATIC / "coursemark.js").read_text("utf-8")))
+        config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         # The script loads it by its name where a browser cannot open sealed answers by itself.
-        _add(files, config, "sealing-fallback.js", (_STATIC / "sealing-fallback.js").read_text("utf-8"))
-        config.extra_css.insert(0, _add(files, config, "coursemark.css", (_STATIC / "coursemark.css").read_text("utf-8")))
+        _add(files, config, "sealing-fallback.js", _static("sealing-fallback.min.js"))
+        config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
@@ -108,6 +108,10 @@ def _report(problem: Problem) -> None:
 def _url(files: Files, path: str) -> str:
     file = files.get_file_from_path(path)
     return "" if file is None or file.url in (".", "./") else file.url
+
+
+def _static(name: str) -> str:
+    return (_STATIC / name).read_text("utf-8")
 
 
 def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:

@@ -1,4 +1,4 @@
-// Bundles src/ into two classic scripts: `node build.mjs [folder]`.
+// Bundles src/ into two classic scripts, each as it is read in Git and as it is served: `node build.mjs [folder]`.
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,30 +6,26 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const folder = process.argv[2] ?? join(here, "../coursemark/static");
+const assets = join(here, "../coursemark/static");
+const folder = process.argv[2] ?? assets;
+const options = { absWorkingDir: here, target: "es2022", charset: "utf8" };
 
 // The fallback holds code of others, whose license goes with it.
 const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");
-await bundle("sealing-fallback.ts", "sealing-fallback.js", { banner: { js: `/*! From @noble/hashes:\n\n${license.trim()}\n*/` } });
-const fallback = createHash("sha256").update(readFileSync(join(folder, "sealing-fallback.js"))).digest("hex");
+await bundle("sealing-fallback", "sealing-fallback", { banner: { js: `/*! From @noble/hashes:\n\n${license.trim()}\n*/` } });
+const fallback = createHash("sha256").update(readFileSync(join(folder, "sealing-fallback.min.js"))).digest("hex");
 // The name under which the fallback is published has the beginning of its hash, as every asset's has.
-await bundle("index.ts", "coursemark.js", {
+await bundle("index", "coursemark", {
   define: { FALLBACK: JSON.stringify(`sealing-fallback-${fallback.slice(0, 8)}.js`) },
   banner: { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` },
 });
+await build({ ...options, entryPoints: [join(assets, "coursemark.css")], outfile: join(folder, "coursemark.min.css"), minify: true });
 
-async function bundle(entry, name, more = {}) {
-  await build({
-    absWorkingDir: here,
-    entryPoints: [`src/${entry}`],
-    outfile: join(folder, name),
-    bundle: true,
-    // A classic script runs from file:// too, where browsers refuse modules.
-    format: "iife",
-    target: "es2022",
-    charset: "utf8",
-    ...more,
-  });
+async function bundle(entry, name, more) {
+  // A classic script runs from file:// too, where browsers refuse modules.
+  const script = { ...options, entryPoints: [`src/${entry}.ts`], bundle: true, format: "iife", ...more };
+  await build({ ...script, outfile: join(folder, `${name}.js`) });
+  await build({ ...script, outfile: join(folder, `${name}.min.js`), minify: true });
 }
 
 // tests/test_runtime.py computes the same without Node, so that a stale bundle is noticed everywhere.

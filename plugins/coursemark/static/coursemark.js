@@ -1359,11 +1359,11 @@
   function loadFallback() {
     return new Promise((resolve, reject) => {
       const script2 = document.createElement("script");
-      script2.src = new URL("sealing-fallback-261c32d3.js", folder).href;
-      script2.addEventListener("load", () => globalThis.coursemarkHashes ? resolve(globalThis.coursemarkHashes) : reject(new Error("sealing-fallback-261c32d3.js")));
+      script2.src = new URL("sealing-fallback-28f58811.js", folder).href;
+      script2.addEventListener("load", () => globalThis.coursemarkHashes ? resolve(globalThis.coursemarkHashes) : reject(new Error("sealing-fallback-28f58811.js")));
       script2.addEventListener("error", () => {
         loaded = void 0;
-        reject(new Error("sealing-fallback-261c32d3.js"));
+        reject(new Error("sealing-fallback-28f58811.js"));
       });
       document.head.append(script2);
     });
