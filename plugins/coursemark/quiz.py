@@ -252,8 +252,9 @@ def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz |
 
 
 def _check_settings(quiz: Quiz, problems: Problems) -> None:
-    if not quiz.questions and not quiz.from_:
-        problems.error(quiz.where("questions"), "too-few-entries", "the quiz has no questions", "add some, each starting with '- '")
+    place = quiz.where("questions")
+    if not quiz.questions and not quiz.from_ and all(problem.place != place for problem in problems):
+        problems.error(place, "too-few-entries", "the quiz has no questions", "add some, each starting with '- '")
     for name in ("attempts", "minutes"):
         if getattr(quiz, name) is not None and quiz.mode != "exam":
             problems.error(quiz.where(name), "exam-only", f"'{name}' is for exams", "write 'mode: exam', or delete it")
