@@ -1,4 +1,4 @@
-// Bundles src/ into two classic scripts, each as it is read in Git and as it is served: `node build.mjs [folder]`.
+// Bundles src/ into classic scripts, as they are read in Git and as they are served: `node build.mjs [folder]`.
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,16 +15,17 @@ const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "
 await bundle("sealing-fallback", "sealing-fallback", { banner: { js: `/*! From @noble/hashes:\n\n${license.trim()}\n*/` } });
 const fallback = createHash("sha256").update(readFileSync(join(folder, "sealing-fallback.min.js"))).digest("hex");
 // The name under which the fallback is published has the beginning of its hash, as every asset's has.
-await bundle("index", "coursemark", {
-  define: { FALLBACK: JSON.stringify(`sealing-fallback-${fallback.slice(0, 8)}.js`) },
-  banner: { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` },
-});
+const FALLBACK = JSON.stringify(`sealing-fallback-${fallback.slice(0, 8)}.js`);
+const banner = { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` };
+await bundle("index", "coursemark", { define: { FALLBACK, EXTRAS: "true" }, banner });
+// For courses without exams, certainty, sealed answers.
+await bundle("index", "coursemark-core", { define: { FALLBACK, EXTRAS: "false" }, banner });
 await build({ ...options, entryPoints: [join(assets, "coursemark.css")], outfile: join(folder, "coursemark.min.css"), minify: true });
 
 async function bundle(entry, name, more) {
   // A classic script runs from file:// too, where browsers refuse modules.
   const script = { ...options, entryPoints: [`src/${entry}.ts`], bundle: true, format: "iife", ...more };
-  await build({ ...script, outfile: join(folder, `${name}.js`) });
+  if (name !== "coursemark-core") await build({ ...script, outfile: join(folder, `${name}.js`) });
   await build({ ...script, outfile: join(folder, `${name}.min.js`), minify: true });
 }
 

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0531333d434e6def7e3dee42ef34e065e7655ee038b6d7f4138e7312a6383e26 */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 f0b5d368e86089a44229951bf3b34ece7c845e90dc41e13cc05666b8f87337ab */
 "use strict";
 (() => {
   // src/announce.ts

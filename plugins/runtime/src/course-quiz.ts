@@ -40,7 +40,7 @@ export class CourseQuiz extends CourseElement {
   refresh(): void {
     if (!this.questions.length) this.questions = [...this.querySelectorAll<QuizQuestion>("quiz-question")];
     if (!this.questions.length || !this.isConnected) return;
-    if (this.dataset.mode === "exam") (this.#exam ??= new Exam(this)).refresh();
+    if (EXTRAS && this.dataset.mode === "exam") (this.#exam ??= new Exam(this)).refresh();
     else this.#practise();
   }
 

@@ -154,7 +154,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.answerKey = JSON.parse(key) as Key;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     const { seal } = this.answerKey;
-    if (seal) this.#sealed = new SealedAnswers(this, kind, seal);
+    if (EXTRAS && seal) this.#sealed = new SealedAnswers(this, kind, seal);
     if (this.#sealed && kind.bare) {
       this.ready = this.#sealed.open(kind.none, this.language).then(() => {
         this.#begin(kind, form);
@@ -168,7 +168,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     kind.start?.(this);
     const { certainty } = this.#quiz ?? {};
     // Where other controls than Check score the answer, it is scored at once.
-    if (certainty !== undefined && !kind.unscored && kind.action?.(this) !== "") this.#certainty = new CertaintyAsked((word) => this.words(word));
+    if (EXTRAS && certainty !== undefined && !kind.unscored && kind.action?.(this) !== "") this.#certainty = new CertaintyAsked((word) => this.words(word));
     this.#unknowing.type = "button";
     this.#unknowing.textContent = this.words("idk");
     form.append(...(this.#certainty ? [this.#certainty.element] : []), make("div", "cq-actions", this.#button, " ", this.#unknowing), this.result);
