@@ -256,6 +256,7 @@ class _Inline(InlineProcessor):
         super().__init__(_HOLE.pattern, md)
         self.state = state
 
+    # The stubs know the older form of the base class alone, which returns no span.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]
         return self.state.inlines.get(int(m["number"])), m.start(0), m.end(0)
 
