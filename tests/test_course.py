@@ -112,7 +112,7 @@ def test_outline_is_all_the_browser_needs(tmp_path: Path) -> None:
     release = outline.pop("release")
     assert len(release) == 8
     assert outline == {
-        "course": "gardens", "title": "Gardens", "language": "en", "pass": 80, "home": "",
+        "course": "gardens", "title": "Gardens", "language": "en", "pass": 80, "home": "", "objectives": {},
         "lessons": [
             {"id": "a", "title": "A", "url": "a.md", "minutes": 2, "quizzes": [
                 {"id": "one", "required": True, "pass": 80, "questions": [["one/q", 2]]},

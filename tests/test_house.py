@@ -21,11 +21,12 @@ furniture
 course
 rendering
 quiz
+sealing
 questions
 fields elements patterns
 words
 reading source decimals
-problems folding
+problems folding trees seeded certainty
 """
 
 # Who may know of a library: where it goes, one module goes with it.

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from coursemark import mkdocs_plugin
 from coursemark.mkdocs_plugin import CoursemarkPlugin
 from goldens import CASES
 from mkdocs.config import load_config
@@ -23,6 +24,9 @@ from sites import COURSE, SOWING, Built, build, write_site
 FOLDERS, FILES_ = "use_directory_urls: true", "use_directory_urls: false"
 SOWING_AT = {FOLDERS: "lessons/sowing/index.html", FILES_: "lessons/sowing.html"}
 BROKEN = SOWING.replace("missed:", "feedbak:")
+
+
+STATIC = Path(mkdocs_plugin.__file__).with_name("static")
 
 
 @pytest.fixture(scope="module", params=[FOLDERS, FILES_])
@@ -75,11 +79,20 @@ def test_footnotes_and_abbreviations_work_in_questions(clean: Built, addresses: 
 
 
 def test_assets_are_named_by_their_content(clean: Built) -> None:
-    names = [path.name for path in (clean.folder / "assets/coursemark").iterdir()]
-    assert sorted(re.sub("-[0-9a-f]{8}", "", name) for name in names) == ["course.js", "coursemark.css", "coursemark.js"]
+    names = {re.sub("-[0-9a-f]{8}", "", path.name): path.name for path in (clean.folder / "assets/coursemark").iterdir()}
     page = clean.html("index.html")
-    assert [page.count(name) for name in names] == [1, 1, 1]
+    assert {name: page.count(full) for name, full in names.items()} == {"course.js": 1, "coursemark.css": 1, "coursemark.js": 1}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
+
+
+@pytest.mark.parametrize(("setting", "served"), [("credit: partial", "coursemark-core.min.js"), ("certainty: true", "coursemark.min.js"), ("answers: sealed", "coursemark.min.js")])
+def test_what_few_courses_use_is_served_where_it_is_used(setting: str, served: str, tmp_path: Path) -> None:
+    page = f"# About\n\n```quiz\nid: sky\n{setting}\nquestions:\n  - {{id: color, type: text, ask: What color is it?, answers: blue}}\n```\n"
+    site = build(write_site(tmp_path, **{"course/about.md": page}), "--strict")
+    assert site.warnings == []
+    (script,) = (site.folder / "assets/coursemark").glob("coursemark-*.js")
+    assert script.read_bytes() == (STATIC / served).read_bytes()
+    assert bool(list(script.parent.glob("sealing-fallback-*.js"))) == (served == "coursemark.min.js")
 
 
 def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:

@@ -43,13 +43,19 @@ def test_the_bundle_can_be_built_again(node: Node, tmp_path: Path) -> None:
         assert built.read_bytes() == BUNDLE.with_name(built.name).read_bytes(), "python3 run.py bundle"
 
 
+def test_the_bundle_knows_the_fallback_by_the_name_under_which_it_is_published() -> None:
+    served = BUNDLE.with_name("sealing-fallback.min.js").read_bytes()
+    assert f'"sealing-fallback-{hashlib.sha256(served).hexdigest()[:8]}.js"' in BUNDLE.read_text("utf-8")
+
+
 def test_the_runtime_passes_its_own_tests(node: Node) -> None:
     node.run("--test", "test/*.test.ts")
 
 
 def hash_of_sources() -> str:
     lock = json.loads((RUNTIME / "package-lock.json").read_text("utf-8"))
-    found = hashlib.sha256(f"esbuild {lock['packages']['node_modules/esbuild']['version']}\n".encode())
+    made_with = [f"{name} {lock['packages'][f'node_modules/{name}']['version']}\n" for name in ("esbuild", "@noble/hashes")]
+    found = hashlib.sha256("".join(made_with).encode())
     # Reading as text gives line ends of one kind, as in build.mjs.
     sources = {path.relative_to(RUNTIME).as_posix(): path.read_text("utf-8") for path in RUNTIME.glob("src/**/*.ts")}
     for path in sorted(sources):

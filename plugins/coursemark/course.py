@@ -12,10 +12,11 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
+from .fields import Choice, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
-from .quiz import Broken, Quiz, fingerprint, read_quiz
+from .questions.entries import plain_text
+from .quiz import Broken, Quiz, Use, read_quiz, resolve
 from .reading import read_yaml, shorten
 from .rendering import markdown_of
 from .source import Fence, front_matter, quiz_fences, read_source, split_fences
@@ -59,6 +60,7 @@ class Settings(Placed):
     objectives: dict[str, str] = field(default_factory=dict)
     lessons: tuple[Lesson, ...] = ()
     banks: str = "../quizzes"
+    answers: str = "open"
 
 
 SETTINGS = Form("a course", Settings, {
@@ -69,6 +71,7 @@ SETTINGS = Form("a course", Settings, {
     "objectives": Field(Named(Prose()), "what a graduate can do, by id", default={}),
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
     "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
+    "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
 })
 
 
@@ -134,10 +137,16 @@ class Course:
     def pass_mark(self, quiz: Quiz) -> Decimal:
         return self.settings.pass_ if quiz.pass_ is None else quiz.pass_
 
+    @property
+    def uses_extras(self) -> bool:
+        """Whether any quiz needs what few courses use: exams, certainty, sealed answers."""
+        quizzes = [quiz for page in self.pages.values() for quiz in page.sound]
+        return any(quiz.mode == "exam" or quiz.certainty or quiz.sealed for quiz in quizzes)
+
     @cached_property
     def release(self) -> str:
         """Names the content that answers are given to: lessons, questions, what decides their scores."""
-        content = [[lesson.id, [[quiz.key(question), fingerprint(question)] for quiz in self._quizzes(lesson) for question in quiz.sound]]
+        content = [[lesson.id, [[quiz.key(question), quiz.print(question)] for quiz in self._quizzes(lesson) for question in quiz.sound]]
                    for lesson in self.lessons]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
 
@@ -154,6 +163,7 @@ class Course:
         return {
             "course": self.settings.id, "release": self.release, "title": self.settings.title,
             "language": self.settings.language, "pass": float(self.settings.pass_), "home": url("index.md") if "index.md" in self.pages else "",
+            "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
             "words": {language: Words(language).all() for language in self.languages},
         }
@@ -167,8 +177,11 @@ class Course:
 
     def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:
         title = {"title": quiz.title} if quiz.title else {}
-        questions = [[quiz.key(question), float(question.worth)] for question in quiz.sound]
-        return {"id": quiz.name, **title, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
+        # A draw hangs on objectives too.
+        questions = [[quiz.key(question), float(question.worth), *question.objective[:quiz.draw is not None]] for question in quiz.sound]
+        exam = {"mode": quiz.mode} if quiz.mode != "practice" else {}
+        draw = {"draw": int(quiz.draw)} if quiz.draw is not None else {}
+        return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
 def load_course(folder: Path) -> Course:
@@ -180,10 +193,19 @@ def load_course(folder: Path) -> Course:
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
     banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := read_bank(path, problems))}
-    course = Course(folder, settings, _break_twins(pages, banks, problems), banks, ())
+    course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
     return replace(course, problems=tuple(sorted(set(problems))))
+
+
+def _resolve(pages: dict[str, Page], banks: dict[str, Quiz], problems: Problems, answers: str) -> dict[str, Page]:
+    """Bring the questions that quizzes use out of banks."""
+    return {
+        path: replace(page, quizzes=tuple(
+            (fence, resolve(quiz, banks, problems, answers) if isinstance(quiz, Quiz) else quiz) for fence, quiz in page.quizzes))
+        for path, page in pages.items()
+    }
 
 
 def _hidden(path: Path) -> bool:
@@ -245,7 +267,7 @@ def _read(text: str, start: Place, problems: Problems, name: str | None = None) 
 _HEADING = re.compile(r"^(?:> ?|[*+-] +|\d+\. +)*(?:#|<h[1-6]\b).*|(?:\A|(?<=\n\n))\S.*(?=\n(?:=+|-+) *$)", re.MULTILINE)
 
 
-def _without_heading(question: Question | Broken, text: str, start: Place, problems: Problems) -> Question | Broken:
+def _without_heading(question: Question | Broken | Use, text: str, start: Place, problems: Problems) -> Question | Broken | Use:
     """A heading in a question would enter the page's table of contents, so the question is broken."""
     texts = markdown_of(question) if isinstance(question, Question) else []
     found = next((heading[0] for text in texts if (heading := _HEADING.search(_prose(text)))), None)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from .words import Words
+
+
+def _cannot_seal(parent: Element, answer: Element | None, sealed: Any) -> str:
+    raise NotImplementedError("answers can be sealed only in a finished page")
 
 
 @dataclass(frozen=True)
@@ -15,13 +20,15 @@ class Writer:
 
     `parse` puts Markdown under an element as if it stood in the page, `literal` marks text that no parser may touch,
     `inline` gives a text that stands for an element inside Markdown, `words` has the interface's words in the page's
-    language.
+    language. `seal` takes an element with what is shown after answering, to be cut out of the finished page, and gives a
+    text that stands for the sealed key.
     """
 
     parse: Callable[[Element, str], None]
     words: Words
     literal: Callable[[str], str] = str
     inline: Callable[[Element], str] = lambda element: ""
+    seal: Callable[[Element, Element | None, Any], str] = _cannot_seal
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""

@@ -28,9 +28,11 @@ from .course import Course, Page, read_fence
 from .elements import Writer
 from .furniture import add_furniture, render_map
 from .problems import Place, Problem, Problems
-from .quiz import Broken, Quiz
-from .rendering import render_quiz
+from .quiz import Broken, Quiz, resolve
+from .rendering import island, render_quiz
+from .sealing import Sealed, seal_question
 from .source import Fence, is_quiz, quiz_fences, split_fences
+from .trees import Tree, foreign, read_trees
 from .words import Words
 
 MAP = "course-map"
@@ -43,10 +45,15 @@ _SIGN = "\uf7d1"
 # Another one, for an element that stands inside Markdown.
 _INLINE = "\uf7d2"
 _HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
-# Nor may an escape in YAML write it, or the signs that Markdown itself uses.
-_NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}")
-_NO_MARKERS = _NO_SIGNS | {ord(_INLINE): None}
+# One stands for a sealed key, two of the other enclose what is cut out of the finished page.
+_KEY = "\uf7d3"
+_CUT = "\uf7d4"
+_KEYS = re.compile(rf"{_KEY}(?P<number>\d+){_KEY}")
+_CUTS = re.compile(rf"{_CUT}(?P<number>\d+){_CUT}(?P<html>.*?){_CUT}(?P=number){_CUT}", re.DOTALL)
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
+# Nor may an escape in YAML write them, or the signs that Markdown itself uses.
+_NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}{_KEY}{_CUT}")
+_NO_MARKERS = _NO_SIGNS | {ord(_INLINE): None}
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 _HEADING = re.compile("h[1-6]")
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
@@ -89,6 +96,8 @@ class QuizExtension(Extension):
         md.treeprocessors.register(_Frame(md, state), "lesson", 4)
         # After raw HTML is back (30).
         md.postprocessors.register(_Restore(md, state), "quiz", 5)
+        # After all that changes HTML.
+        md.postprocessors.register(_Close(md, state), "quiz-seals", 2)
 
 
 @dataclass
@@ -101,6 +110,7 @@ class _State:
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
     inlines: dict[int, Element] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
+    sealed: list[Sealed] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
 
     def begin(self, lines: Iterable[str]) -> None:
@@ -108,6 +118,7 @@ class _State:
         self.text = "\n".join(lines)
         self.fences.clear()
         self.inlines.clear()
+        self.sealed.clear()
         self.read = list(self.page.quizzes) if self.page else []
         self.placed.clear()
         self.shown.clear()
@@ -129,6 +140,9 @@ class _State:
                 return quiz
         problems = Problems()
         quiz = read_fence(*self._at_its_source(fence), problems)
+        if isinstance(quiz, Quiz):
+            banks, answers = (course.banks, course.settings.answers) if (course := self.host.course) else ({}, "open")
+            quiz = resolve(quiz, banks, problems, answers)
         for problem in problems:
             self.host.report(problem)
         return quiz
@@ -152,13 +166,22 @@ class _State:
                                          "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_MARKERS)), self.inline)
+        return Writer(parse, Words(self.host.language()), lambda text: AtomicString(text.translate(_NO_MARKERS)), self.inline, self.seal)
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
         number = len(self.inlines)
         self.inlines[number] = element
         return f"{_INLINE}{number}{_INLINE}"
+
+    def seal(self, parent: Element, answer: Element | None, sealed: Sealed) -> str:
+        """Enclose what is shown after answering in marks, since its HTML is known only when the page is finished."""
+        number = len(self.sealed)
+        self.sealed.append(sealed)
+        if answer is not None:
+            parent[-1].tail = answer.tail = AtomicString(f"{_CUT}{number}{_CUT}")
+            parent.append(answer)
+        return AtomicString(f"{_KEY}{number}{_KEY}")
 
 
 class _Lift(Preprocessor):
@@ -299,6 +322,37 @@ class _Restore(Postprocessor):
             return marker[0]
         fence = self.state.fences[number]
         return "\n".join(marker["indent"] + escape(line.removeprefix(fence.indent), quote=False) for line in fence.lines)
+
+
+class _Close(Postprocessor):
+    """Seal what the page must not show: cut it out, and put the locks where its key belongs."""
+
+    def __init__(self, md: Markdown, state: _State) -> None:
+        super().__init__(md)
+        self.state = state
+
+    def run(self, text: str) -> str:
+        notes: dict[str, list[Tree]] = {}
+
+        def cut(found: re.Match[str]) -> str:
+            notes[found["number"]] = self._notes(found)
+            return ""
+
+        text = _CUTS.sub(cut, text)
+        return _KEYS.sub(lambda found: self._key(int(found["number"]), notes.get(found["number"], [])), text)
+
+    def _notes(self, found: re.Match[str]) -> list[Tree]:
+        """What stands in the element with the answer, without its heading."""
+        question = self.state.sealed[int(found["number"])].question
+        [answer] = read_trees(found["html"])
+        notes = [tree for tree in answer[2:] if isinstance(tree, list) and tree[0] != "summary"]
+        for name in sorted({name for tree in notes for name in foreign(tree)}):
+            self.state.host.report(Problem(question.place, "cannot-seal", f"no <{name}> can stand in a sealed answer", "leave it out, or write 'answers: open'"))
+        return notes
+
+    def _key(self, number: int, notes: list[Tree]) -> str:
+        sealed, course = self.state.sealed[number], self.state.host.course
+        return escape(island(seal_question(course.settings.id if course else "", sealed, notes)))
 
 
 def makeExtension(**options: Any) -> QuizExtension:

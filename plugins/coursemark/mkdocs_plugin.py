@@ -61,7 +61,12 @@ class CoursemarkPlugin(BasePlugin[Options]):
             outline = self.course.outline(lambda path: _url(files, path))
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
-        config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
+        extras = self.course is None or self.course.uses_extras
+        script = _static("coursemark.min.js" if extras else "coursemark-core.min.js")
+        config.extra_javascript.append(_add(files, config, "coursemark.js", script))
+        if extras:
+            # The script loads it by its name where a browser cannot open sealed answers by itself.
+            _add(files, config, "sealing-fallback.js", _static("sealing-fallback.min.js"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 

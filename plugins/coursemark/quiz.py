@@ -11,8 +11,10 @@ from decimal import Decimal
 from .fields import Choice, Field, Flag, Form, Identifier, Json, ListOf, Number, Placed, Prose, did_you_mean
 from .problems import Place, Problem, Problems
 from .questions import KINDS, Question
+from .questions.locks import MANY
 from .questions.question import COMMON, draft_id, warn_missing_id
 from .reading import Mapping, Node, Scalar, Sequence, kind_of, read_yaml, shorten
+from .sealing import stretched
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,18 @@ class Broken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Use(Placed):
+    """A question that stands in a bank, as `bank/question-id`."""
+
+    use: str
+
+
+USE = Form("a reference", Use, {
+    "use": Field(Prose(), "a question of a bank, as bank/question-id", required=True),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Quiz(Placed):
     """A quiz, or a check of one question (`alone`), or a bank.
 
@@ -31,12 +45,19 @@ class Quiz(Placed):
     the quiz's own.
     """
 
-    questions: tuple[Question | Broken, ...]
+    questions: tuple[Question | Broken | Use, ...] = ()
     id: str | None = None
     title: str | None = None
     pass_: Decimal | None = None
     credit: str = "exact"
     required: bool = True
+    mode: str = "practice"
+    attempts: Decimal | None = None
+    minutes: Decimal | None = None
+    certainty: bool = False
+    draw: Decimal | None = None
+    answers: str | None = None
+    from_: tuple[str, ...] = ()
     alone: bool = False
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -53,23 +74,41 @@ class Quiz(Placed):
         return [question for question in self.questions if isinstance(question, Question)]
 
     def key(self, question: Question) -> str:
-        """What the learner's answers hang on: `quiz/question`, or the one id of a question that stands alone."""
+        """What the learner's answers hang on: `quiz/question`, or the one id of a question that stands alone.
+
+        A question of a bank is `bank/question` wherever it is used: one question, one history.
+        """
+        if question.home:
+            return f"{question.home}/{question.name}"
         return self.name if self.alone else f"{self.name}/{question.name}"
+
+    @property
+    def sealed(self) -> bool:
+        return self.answers == "sealed"
+
+    def print(self, question: Question) -> str:
+        """The fingerprint that the page shows: where trying answers is made hard, trying fingerprints is so too."""
+        own = fingerprint(question)
+        return stretched(own, self.key(question)) if self.sealed and question.rounds == MANY else own
 
 
 @dataclass(frozen=True)
 class _QuestionNode:
-    """Any kind of question; which one, its `type` says."""
+    """Any kind of question, which its `type` says, or a reference into a bank."""
 
-    def read(self, node: Node, name: str, problems: Problems) -> Question | Broken:
+    def read(self, node: Node, name: str, problems: Problems) -> Question | Broken | Use:
         found = Problems()
-        question = _read_question(node, found)
+        if isinstance(node, Mapping) and "use" in node.items:
+            question: Question | Use | None = USE.read(node, name, found)
+        else:
+            question = _read_question(node, found)
         problems.extend(found)
         errors = tuple(problem for problem in found if problem.severity == "error")
         return Broken(node.place, errors) if errors or question is None else question
 
     def schema(self) -> Json:
-        return _by_type({name: {"$ref": f"#/$defs/{name}"} for name in KINDS})
+        kinds = _by_type({name: {"$ref": f"#/$defs/{name}"} for name in KINDS})
+        return {"if": {"required": ["use"]}, "then": USE.schema(), "else": kinds}
 
 
 def _read_question(node: Node, problems: Problems) -> Question | None:
@@ -121,13 +160,26 @@ QUIZ_FIELDS: dict[str, Field] = {
     "pass": Field(Number(least=0, most=100), "percent of the points that pass; the course's where it is not given"),
     "credit": Field(Choice(("exact", "partial")), "whether part of an answer earns part of the points", default="exact"),
     "required": Field(Flag(), "whether the lesson is complete only when this quiz is passed", default=True),
-    "questions": Field(ListOf(_QuestionNode()), "the questions", required=True),
+    "mode": Field(Choice(("practice", "exam")), "'practice' tells at once what is right, 'exam' after the whole", default="practice"),
+    "attempts": Field(Number(least=1, most=100), "how often an exam may be sat"),
+    "minutes": Field(Number(least=1, most=600), "how long an exam takes; when they are over it says so, and throws nothing away"),
+    "certainty": Field(Flag(), "whether each answer asks how sure the learner is", default=False),
+    "answers": Field(Choice(("open", "sealed")), "'sealed' keeps answers out of the page's source until they are given; the course's where it is not given"),
+    "draw": Field(Number(least=1, most=1000), "how many of the questions are drawn for a learner, in proportion to their objectives"),
+    "from": Field(ListOf(Prose(), or_one=True), "banks whose questions join the quiz, such as quizzes/words.yml", default=()),
+    "questions": Field(ListOf(_QuestionNode(), least=0), "the questions, or references into banks: use: bank/question-id", default=()),
 }
 
 QUIZ = Form("a quiz", Quiz, QUIZ_FIELDS)
 
 # What a check of one question may say beside the question's own keys.
-_ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required")}
+_ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required", "certainty", "answers")}
+
+
+def _alone(type_: str) -> dict[str, Field]:
+    """The quiz's keys for a question of a type, whose own keys come first: the `answers` of some are what is accepted."""
+    own = KINDS[type_].form.fields if type_ in KINDS else {}
+    return {key: row for key, row in _ALONE.items() if key not in own}
 
 
 def read_quiz(text: str, start: Place, problems: Problems, name: str | None = None) -> Quiz | Broken:
@@ -170,7 +222,7 @@ def _read_block(root: Node | None, start: Place, problems: Problems, name: str |
         problems.error(root.place, "wrong-kind", f"a quiz is written with keys, not as {kind_of(root)}",
                        "write 'questions:' above the list" if isinstance(root, Sequence) else "write 'type: …', 'ask: …' and so on, one a line")
         return None
-    if "questions" in root.items:
+    if "questions" in root.items or "from" in root.items:
         return _read_several(root, problems, name)
     if "type" in root.items or "ask" in root.items:
         return _read_alone(root, problems)
@@ -190,6 +242,7 @@ def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz |
     quiz = QUIZ.read(root, "quiz", own)
     if quiz is not None:
         warn_missing_id(quiz, "a quiz", own)
+        _check_settings(quiz, own)
         quiz = replace(quiz, questions=_without_twins(quiz.questions, own))
         inner = {problem for question in quiz.questions if isinstance(question, Broken) for problem in question.problems}
         outer = tuple(problem for problem in own if problem.severity == "error" and problem not in inner)
@@ -198,26 +251,93 @@ def _read_several(root: Mapping, problems: Problems, name: str | None) -> Quiz |
     return quiz
 
 
-def _without_twins(questions: tuple[Question | Broken, ...], problems: Problems) -> tuple[Question | Broken, ...]:
+def _check_settings(quiz: Quiz, problems: Problems) -> None:
+    place = quiz.where("questions")
+    if not quiz.questions and not quiz.from_ and all(problem.place != place for problem in problems):
+        problems.error(place, "too-few-entries", "the quiz has no questions", "add some, each starting with '- '")
+    for name in ("attempts", "minutes"):
+        if getattr(quiz, name) is not None and quiz.mode != "exam":
+            problems.error(quiz.where(name), "exam-only", f"'{name}' is for exams", "write 'mode: exam', or delete it")
+
+
+def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems, answers: str = "open") -> Quiz:
+    """The quiz with the questions that it uses out of banks; what is not there is reported, and broken.
+
+    `answers` is what the course says where the quiz does not; what is to be sealed and cannot be is broken too.
+    """
+    questions = [_used(entry, banks, problems) if isinstance(entry, Use) else entry for entry in quiz.questions]
+    for source in quiz.from_:
+        bank = _bank(source.rpartition("/")[2].rpartition(".")[0] or source, quiz.where("from"), banks, problems)
+        questions += [replace(question, home=bank.name) for question in bank.sound] if bank else []
+    kept = _without_twins(tuple(questions), problems)
+    found = sum(isinstance(question, Question) for question in kept)
+    if quiz.draw is not None and quiz.draw > found:
+        problems.error(quiz.where("draw"), "too-few-to-draw", f"{quiz.draw} questions are to be drawn, and there are {found}",
+                       f"write {found} or less, or add questions")
+    quiz = replace(quiz, questions=kept, answers=quiz.answers or answers)
+    if quiz.sealed:
+        quiz = replace(quiz, questions=tuple(_sealable(entry, quiz, problems) for entry in kept))
+    return quiz
+
+
+# Words in an id that give away what it stands for.
+_TELLING = frozenset("answer correct false incorrect key right true wrong".split())
+
+
+def _sealable(question: Question | Broken | Use, quiz: Quiz, problems: Problems) -> Question | Broken | Use:
+    """The question, broken if it cannot be sealed; ids that tell what is right are reported."""
+    if not isinstance(question, Question):
+        return question
+    for entry in question.telling():
+        if word := next((part for part in (getattr(entry, "id", None) or "").split("-") if part in _TELLING), None):
+            problems.warn(entry.where("id"), "telling-id", f"the page shows this id to whoever reads its source, and '{word}' may tell what is right",
+                          "use a word of its text")
+    if reason := question.unsealable(quiz.credit):
+        problems.error(question.where(reason.field), "cannot-seal", reason.message, reason.cure)
+        return Broken(question.place, (problems[-1],))
+    return question
+
+
+def _used(entry: Use, banks: dict[str, Quiz], problems: Problems) -> Question | Broken:
+    name, _, wanted = entry.use.partition("/")
+    place, before = entry.where("use"), len(problems)
+    if bank := _bank(name, place, banks, problems):
+        known = {question.name: question for question in bank.sound}
+        if wanted in known:
+            return replace(known[wanted], home=bank.name)
+        problems.error(place, "unknown-question", f"the bank '{name}' has no question '{wanted}'",
+                       did_you_mean(wanted, known) or f"it has {', '.join(known) or 'none'}")
+    return Broken(entry.place, tuple(problems[before:]))
+
+
+def _bank(name: str, place: Place, banks: dict[str, Quiz], problems: Problems) -> Quiz | None:
+    if name not in banks:
+        problems.error(place, "unknown-bank", f"there is no bank '{name}'",
+                       did_you_mean(name, banks) or (f"the banks are {', '.join(banks)}" if banks else "put it into the folder of banks"))
+    return banks.get(name)
+
+
+def _without_twins(questions: tuple[Question | Broken | Use, ...], problems: Problems) -> tuple[Question | Broken | Use, ...]:
     """A second question with the same id is broken: its answers would be the first one's."""
-    first: dict[str, Question] = {}
-    kept: list[Question | Broken] = []
+    first: dict[tuple[str | None, str], Question] = {}
+    kept: list[Question | Broken | Use] = []
     for question in questions:
-        twin = first.setdefault(question.name, question) if isinstance(question, Question) else question
-        if twin is question or not isinstance(question, Question):
+        if isinstance(question, Question) and (twin := first.setdefault((question.home, question.name), question)) is not question:
+            message = f"two questions of this quiz have the id '{question.id}'" if question.id else "two questions without ids have the same words"
+            problems.error(question.where("id"), "duplicate-id", message, f"the first is in line {twin.place.line}: give each its own id")
+            kept.append(Broken(question.place, (problems[-1],)))
+        else:
             kept.append(question)
-            continue
-        message = f"two questions of this quiz have the id '{question.id}'" if question.id else "two questions without ids have the same words"
-        problems.error(question.where("id"), "duplicate-id", message, f"the first is in line {twin.place.line}: give each its own id")
-        kept.append(Broken(question.place, (problems[-1],)))
     return tuple(kept)
 
 
 def _read_alone(root: Mapping, problems: Problems) -> Quiz:
     """A block with `type` at its top: the quiz's keys are taken out, the rest is the question."""
-    own = {key: node for key, node in root.items.items() if key in _ALONE}
+    kind = root.items.get("type")
+    fields = _alone(kind.text if isinstance(kind, Scalar) else "")
+    own = {key: node for key, node in root.items.items() if key in fields}
     found = Problems()
-    settings = {key: _ALONE[key].kind.read(node, key, found) for key, node in own.items()}
+    settings = {key: fields[key].kind.read(node, key, found) for key, node in own.items()}
     problems.extend(found)
     rest = Mapping(root.place, {key: node for key, node in root.items.items() if key not in own}, root.keys)
     question = _QuestionNode().read(rest, "question", problems)
@@ -225,7 +345,7 @@ def _read_alone(root: Mapping, problems: Problems) -> Quiz:
         place=root.place, at={key: node.place for key, node in root.items.items()}, questions=(question,), alone=True,
         id=question.id if isinstance(question, Question) else None, pass_=settings.get("pass"),
         credit=settings.get("credit") or "exact", required=settings.get("required") or False,
-        problems=tuple(found),
+        certainty=settings.get("certainty") or False, answers=settings.get("answers"), problems=tuple(found),
     )
 
 
@@ -244,7 +364,7 @@ def schema() -> Json:
         "type": "object",
         "if": {"required": ["questions"]},
         "then": QUIZ.schema(),
-        "else": _by_type({name: _question_schema(name, _ALONE) for name in KINDS}),
+        "else": _by_type({name: _question_schema(name, _alone(name)) for name in KINDS}),
         "$defs": {name: _question_schema(name, {}) for name in KINDS},
     }
 

@@ -12,7 +12,8 @@ from .elements import Writer, move
 from .problems import Problem
 from .questions import Question
 from .questions.number import plain
-from .quiz import Broken, Quiz, fingerprint
+from .quiz import Broken, Quiz
+from .sealing import Sealed
 from .words import Words
 
 # Languages that are written from right to left.
@@ -30,10 +31,8 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
     if language:
         element.set("lang", language)
         element.set("dir", "rtl" if Words(language).base in RIGHT_TO_LEFT else "ltr")
-    if quiz.required:
-        element.set("data-required", "")
-    if not quiz.alone or quiz.pass_ is not None:
-        element.set("data-pass", plain(pass_ if quiz.pass_ is None else quiz.pass_))
+    for name, value in _settings(quiz, pass_).items():
+        element.set(f"data-{name}", value)
     if quiz.title:
         writer.add(element, "p", quiz.title, class_="cq-title")
     if quiz.problems:
@@ -41,10 +40,21 @@ def render_quiz(quiz: Quiz | Broken, writer: Writer, pass_: Decimal, language: s
     for number, question in enumerate(quiz.questions, 1):
         if isinstance(question, Broken):
             element.append(render_problems(question.problems, writer))
-        else:
-            name = "" if quiz.alone else question.name
-            element.append(_render_question(question, number, f"{anchor}--{name}", quiz.credit, writer))
+        elif isinstance(question, Question):
+            element.append(_render_question(question, number, quiz, writer))
     return element
+
+
+def _settings(quiz: Quiz, pass_: Decimal) -> dict[str, str]:
+    """What the script has to know of a quiz, by the name of its attribute; what is usual is not said."""
+    own = quiz.pass_ if quiz.alone or quiz.pass_ is not None else pass_
+    numbers = {"pass": own, "attempts": quiz.attempts, "minutes": quiz.minutes, "draw": quiz.draw}
+    flags = {"required": quiz.required, "certainty": quiz.certainty}
+    return {
+        **{name: "" for name, said in flags.items() if said},
+        **{name: plain(value) for name, value in numbers.items() if value is not None},
+        **({"mode": quiz.mode} if quiz.mode != "practice" else {}),
+    }
 
 
 def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
@@ -58,30 +68,50 @@ def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
     return box
 
 
-def _render_question(question: Question, number: int, anchor: str, credit: str, writer: Writer) -> Element:
+def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer) -> Element:
+    anchor = "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
-    element.set("data-print", fingerprint(question))
+    element.set("data-print", quiz.print(question))
     if question.worth != 1:
         element.set("data-points", plain(question.worth))
+    if question.idk:
+        element.set("data-idk", "")
+    if (quiz.draw is not None or quiz.mode == "exam") and question.objective:
+        element.set("data-objective", question.objective[0])
     fieldset = writer.add(writer.add(element, "form"), "fieldset")
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    if word := question.reveals():
-        answer = writer.add(element, "details", class_="cq-answer")
-        writer.add(answer, "summary", writer.words(word))
-        question.notes(answer, writer)
-        if question.explain:
-            writer.prose(answer, "cq-explain", question.explain)
-    key = question.key() | ({"credit": credit} if credit != "exact" and question.parts else {})
-    element.set("data-key", _json(key))
+    answer = _answer(question, writer)
+    credit = {"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {}
+    if quiz.sealed:
+        writer.add(element, "p", writer.words("sealed"), class_="cq-sealed")
+        sealed = Sealed(quiz.key(question), question, question.open_key() | credit, writer.words(question.reveals() or "answer"))
+        element.set("data-key", writer.seal(element, answer, sealed))
+    else:
+        element.extend(() if answer is None else [answer])
+        element.set("data-key", island(question.key() | credit))
     return element
+
+
+def _answer(question: Question, writer: Writer) -> Element | None:
+    """What is shown after answering."""
+    word = question.reveals()
+    if not word:
+        return None
+    answer = Element("details", {"class": "cq-answer"})
+    writer.add(answer, "summary", writer.words(word))
+    question.notes(answer, writer)
+    if question.explain:
+        writer.prose(answer, "cq-explain", question.explain)
+    return answer
 
 
 def markdown_of(question: Question) -> list[str]:
     """Every text of a question that is Markdown, in the order of a page."""
     texts: list[str] = []
-    _render_question(question, 1, "", "exact", Writer(lambda parent, text: texts.append(text), Words()))
+    alone = Quiz(place=question.place, questions=(question,), alone=True)
+    _render_question(question, 1, alone, Writer(lambda parent, text: texts.append(text), Words()))
     return texts
 
 
@@ -108,7 +138,7 @@ def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
 _SIGNS = re.compile("[&<>\u2028\u2029\ue000-\uf8ff]")
 
 
-def _json(data: object) -> str:
+def island(data: object) -> str:
     """JSON for an attribute, in which Markdown and browsers find nothing to read as markup or as an entity.
 
     Not in a script element: the theme's instant navigation runs those of each new page, whatever their type.

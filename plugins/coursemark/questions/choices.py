@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
-from ..fields import Field, Flag, Form, Prose
+from ..fields import Field, Flag, Form, Placed, Prose
 from ..problems import Problems
 from .entries import ID, TEXT, Entries, Entry, shuffled
+from .locks import RIGHT, Lock
 from .question import Grade, Question
 
 
@@ -43,15 +44,34 @@ class ChoiceQuestion(Question):
 
     input: ClassVar[str] = "radio"
 
+    @property
+    def ordered(self) -> bool:
+        """Whether the author's order of the options carries a meaning."""
+        return False
+
     @abstractmethod
     def offered(self, writer: Writer) -> Sequence[Option]:
         """The options in the order in which a page shows them."""
 
+    @abstractmethod
+    def names(self) -> Sequence[str]:
+        """The ids of the options."""
+
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         return Grade(1.0 if response in self.key()["correct"] else 0.0)
 
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, (",".join(sorted(self.key()["correct"])),), self.key())
+        for name in self.names():
+            yield Lock(f"option/{name}", (name,), self.key_of(name), about=f"option/{name}")
+
+    def key_of(self, option: str) -> dict[str, Any]:
+        """What of the key an option alone gives away: where one is right, choosing it opens everything."""
+        return {}
+
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        rows = writer.add(parent, "ol", class_="cq-options")
+        fixed = {"data_fixed": ""} if self.ordered else {}
+        rows = writer.add(parent, "ol", class_="cq-options", **fixed)
         for option in self.offered(writer):
             write_option(writer.add(rows, "li"), option, self.input, writer, f"{anchor}--{option.name}")
 
@@ -68,6 +88,10 @@ class OptionQuestion(ChoiceQuestion):
     options: tuple[Option, ...]
     shuffle: bool = True
 
+    @property
+    def ordered(self) -> bool:
+        return not self.shuffle
+
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
         for option in self.options:
@@ -77,6 +101,12 @@ class OptionQuestion(ChoiceQuestion):
 
     def key(self) -> dict[str, Any]:
         return {"correct": [option.name for option in self.options if option.correct]}
+
+    def names(self) -> Sequence[str]:
+        return [option.name for option in self.options]
+
+    def telling(self) -> Iterable[Placed]:
+        return self.options
 
     def decides(self) -> dict[str, Any]:
         return {"correct": sorted(self.key()["correct"]), "options": sorted(option.name for option in self.options)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
@@ -15,7 +15,8 @@ from ..problems import Problems
 from ..reading import Node, shorten
 from ..words import Words
 from .entries import ENTRY, Entries, Entry, plain_text, shuffled
-from .matching import check_patterns, folded, matches
+from .locks import COVER, FEEDBACK, FEW, MANY, RIGHT, Lock, Unsealable
+from .matching import NO_PATTERNS, check_patterns, folded, matches
 from .question import COMMON, MATCH, Grade, Question
 
 # Code, in a block or in a line, keeps its brackets.
@@ -41,6 +42,10 @@ class Gap(Placed):
         if self.options:
             return {"answer": self.answer}
         return {"answers": list(self.answers)} | ({"match": self.match} if self.match != "folded" else {})
+
+    def canonical(self) -> tuple[str, ...]:
+        """What fills the sealed gap; an id is its own folded form."""
+        return (self.answer or "",) if self.options else tuple(folded(self.answers, self.match))
 
     def right(self, typed: Any) -> bool:
         if self.options:
@@ -114,6 +119,25 @@ class Cloze(Question):
     def key(self) -> dict[str, Any]:
         return {"gaps": {name: gap.key() for name, gap in self.gaps.items()}}
 
+    @property
+    def rounds(self) -> int:
+        return MANY if any(gap.answers for gap in self.gaps.values()) else FEW
+
+    def unsealable(self, credit: str) -> Unsealable | None:
+        return NO_PATTERNS if any(gap.match == "regex" for gap in self.gaps.values()) else super().unsealable(credit)
+
+    def open_key(self) -> dict[str, Any]:
+        return {"gaps": {name: {"match": gap.match} if gap.match != "folded" else {} for name, gap in self.gaps.items()}}
+
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, (), self.key())
+        yield Lock(COVER, ("",), {}, about=FEEDBACK)
+        for name, gap in self.gaps.items():
+            yield Lock(f"item/{name}", gap.canonical(), {"gaps": {name: gap.key()}}, about=f"option/{name}", part=True)
+
+    def telling(self) -> Iterable[Placed]:
+        return [option for gap in self.gaps.values() for option in gap.options]
+
     def decides(self) -> dict[str, Any]:
         return {"gaps": {
             name: {"answer": gap.answer, "options": sorted(option.name for option in gap.options)} if gap.options
@@ -148,8 +172,9 @@ class Cloze(Question):
         return select
 
     def _width(self) -> int:
-        """One width for all, so that a gap does not give its word away."""
-        return max(8, *(len(answer) for gap in self.gaps.values() for answer in gap.answers))
+        """One width for all, in steps, so that a gap does not give its word away."""
+        longest = max((len(answer) for gap in self.gaps.values() for answer in gap.answers), default=0)
+        return max(8, -(-longest // 8) * 8)
 
     def notes(self, parent: Element, writer: Writer) -> None:
         rows = writer.add(parent, "ol", class_="cq-notes")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..fields import Field, Form, ListOf, Placed, Prose
 from ..problems import Problems
@@ -49,7 +51,7 @@ class Match(PlacingQuestion):
             if extra.id is not None and extra.id in [pair.id for pair in self.pairs]:
                 problems.error(extra.where("id"), "duplicate-id", f"an extra has the id of the pair '{extra.id}'", "give each its own")
         check_texts(self.lefts, "pair", "the left sides of two pairs", problems)
-        check_texts([*self.rights, *self.extras], "right", "two right sides", problems)
+        check_texts([*self.rights, *self._more], "right", "two right sides", problems)
 
     @property
     def lefts(self) -> list[Entry]:
@@ -57,7 +59,11 @@ class Match(PlacingQuestion):
 
     @property
     def rights(self) -> list[Entry]:
-        return [pair.side("right") for pair in self.pairs]
+        return [_nameless(pair.side("right")) for pair in self.pairs]
+
+    @property
+    def _more(self) -> list[Entry]:
+        return [_nameless(extra) for extra in self.extras]
 
     def places(self) -> dict[str, str]:
         return {left.name: right.name for left, right in zip(self.lefts, self.rights, strict=True)}
@@ -67,11 +73,16 @@ class Match(PlacingQuestion):
 
     def shown_places(self) -> Sequence[Entry]:
         if self.extras:
-            return shuffled([*self.rights, *self.extras], self.name)
+            return shuffled([*self.rights, *self._more], self.name)
         return misplaced(self.rights, self.name)
 
     def decides(self) -> dict[str, object]:
-        return {"places": self.places(), "extras": sorted(extra.name for extra in self.extras)}
+        return {"places": self.places(), "extras": sorted(extra.name for extra in self._more)}
+
+
+def _nameless(side: Entry) -> Entry:
+    """A right side under a name that does not say, to whoever reads the page's source, what it belongs to."""
+    return replace(side, id=base64.b32encode(hashlib.sha256(f"place/{side.name}".encode()).digest()).decode()[:8].lower())
 
 
 Match.form = Form("a 'match' question", Match, COMMON | {

@@ -10,6 +10,9 @@ from ..folding import exact, fold
 from ..patterns import PatternError, check_pattern
 from ..problems import Place, Problems
 from ..reading import shorten
+from .locks import Unsealable
+
+NO_PATTERNS = Unsealable("match", "what a pattern accepts cannot be listed, and so cannot be sealed", "list the answers, or write 'answers: open'")
 
 
 class Answered(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
@@ -11,6 +12,7 @@ from ..fields import Field, Form, Identifier, ListOf, Placed, Prose, did_you_mea
 from ..problems import Problems
 from .choices import CHOICES, OptionQuestion
 from .entries import plain_text
+from .locks import Lock
 from .question import COMMON, Grade
 
 
@@ -52,6 +54,16 @@ class Multiple(OptionQuestion):
 
     def key(self) -> dict[str, Any]:
         return super().key() | ({"when": [list(when.chosen) for when in self.when]} if self.when else {})
+
+    def key_of(self, option: str) -> dict[str, Any]:
+        # Every option opens at a check, since marks and partial credit ask of each whether it is right.
+        return {"correct": [option]} if option in self.key()["correct"] else {}
+
+    def locks(self) -> Iterable[Lock]:
+        yield from super().locks()
+        for index, when in enumerate(self.when):
+            name = f"when/{index}"
+            yield Lock(name, (",".join(sorted(set(when.chosen))),), {"when": self.key()["when"]}, about=name)
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """The exact set is right. Partial credit is max(0, (right - wrong) / keys), as Canvas New Quizzes has it."""

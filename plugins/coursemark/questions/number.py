@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
@@ -11,11 +12,15 @@ from ..decimals import parse_number
 from ..elements import Writer
 from ..fields import Field, Form, ListOf, Number as NumberKind, Placed, Prose, Tolerance
 from ..problems import Problems
+from .locks import MANY, RIGHT, Lock, Unsealable
 from .question import COMMON, Grade, Question
-from .text import write_near
+from .text import empty_near, near_lock, write_near
 
 # Wide enough for the sum of the largest and the smallest number that can be written.
 _EXACT = Context(prec=400)
+
+# Sealed numbers are counted in units of 10 ** -9.
+SEALED_DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,21 @@ class Range:
 
     def texts(self) -> list[str]:
         return [plain(self.low), plain(self.high)]
+
+    @property
+    def sealable(self) -> bool:
+        """Whether both bounds are whole units."""
+        return all(_EXACT.scaleb(bound, SEALED_DECIMALS) % 1 == 0 for bound in (self.low, self.high))
+
+    def bucket(self) -> tuple[str, dict[str, str]]:
+        """The range as the number of a bucket, in canonical form, with the buckets' width and offset in units.
+
+        Buckets of the range's width, laid so that one of them is the range, cover all numbers: a number is in the range
+        where its bucket is this one.
+        """
+        low, high = (int(_EXACT.scaleb(bound, SEALED_DECIMALS)) for bound in (self.low, self.high))
+        width = high - low + 1
+        return f"n{low // width}", {"width": str(width), "offset": str(low % width)}
 
 
 def range_around(answer: Decimal, tolerance: str) -> Range:
@@ -96,6 +116,26 @@ class Number(Question):
         if self.near:
             key["near"] = [near.range.texts() for near in self.near]
         return key
+
+    @property
+    def rounds(self) -> int:
+        return MANY
+
+    def unsealable(self, credit: str) -> Unsealable | None:
+        if all(range_.sealable for range_ in (self.range, *(near.range for near in self.near))):
+            return super().unsealable(credit)
+        return Unsealable("answer", f"a bound of what is accepted has more than {SEALED_DECIMALS} decimals, and cannot be sealed",
+                          "round it, or write 'answers: open'")
+
+    def open_key(self) -> dict[str, Any]:
+        return {**({"unit": self.unit} if self.unit else {}), **empty_near(len(self.near))}
+
+    def locks(self) -> Iterable[Lock]:
+        answer, public = self.range.bucket()
+        yield Lock(RIGHT, (answer,), self.key(), public=public)
+        for index, near in enumerate(self.near):
+            answer, public = near.range.bucket()
+            yield near_lock(index, (answer,), near.range.texts(), public)
 
     def decides(self) -> dict[str, Any]:
         low, high = self.range.texts()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer
 from ..fields import Field, Form
 from .entries import ENTRY, Entries, Entry, misplaced, write_text
+from .locks import MANY, RIGHT, Lock, Unsealable
 from .placing import write_items
 from .question import COMMON, Grade, Question
 
@@ -24,6 +26,19 @@ class Order(Question):
 
     def key(self) -> dict[str, Any]:
         return {"order": [item.name for item in self.items]}
+
+    @property
+    def rounds(self) -> int:
+        return MANY
+
+    def unsealable(self, credit: str) -> Unsealable | None:
+        if credit == "exact":
+            return super().unsealable(credit)
+        return Unsealable("type", "part of an order can be scored only by who knows the whole of it, so that it cannot be sealed",
+                          "write 'credit: exact', or 'answers: open'")
+
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, (",".join(self.key()["order"]),), self.key())
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """The exact order is right. Partial credit is pairs in the right order / all pairs, as Moodle's ordering by "all previous and next"."""

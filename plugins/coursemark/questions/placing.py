@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
 from .entries import Entry, letter, plain_text, write_text
+from .locks import COVER, FEEDBACK, RIGHT, Lock
 from .question import Grade, Question
 
 
@@ -34,6 +35,15 @@ class PlacingQuestion(Question):
     def key(self) -> dict[str, Any]:
         return {"places": self.places()}
 
+    def open_key(self) -> dict[str, Any]:
+        return {"places": dict.fromkeys(sorted(self.places()), "")}
+
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, (), self.key())
+        yield Lock(COVER, ("",), {}, about=FEEDBACK)
+        for item, place in self.places().items():
+            yield Lock(f"item/{item}", (place,), {"places": {item: place}}, about=f"option/{item}", part=True)
+
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """Every item in its place is right. Partial credit is items in place / items, as Moodle's matching has it."""
         places = self.places()
@@ -53,7 +63,8 @@ class PlacingQuestion(Question):
         write_items(parent, self.shown_items(), self._labels(), writer, anchor)
 
     def notes(self, parent: Element, writer: Writer) -> None:
-        labels = self._labels()
+        # Without letters, which the browser deals out anew.
+        labels = {place.name: plain_text(place.text) for place in self.shown_places()}
         rows = writer.add(parent, "ol", class_="cq-notes")
         for item in self.shown_items():
             row = writer.add(rows, "li", data_option=item.name)
@@ -63,7 +74,7 @@ class PlacingQuestion(Question):
                 writer.prose(row, "cq-feedback", item.feedback)
 
     def _labels(self) -> dict[str, str]:
-        """What selects and notes call each place: its letter, which stands in the pool too, with its words."""
+        """What selects call each place: its letter, which stands in the pool too, with its words."""
         return {place.name: f"{letter(index)}. {plain_text(place.text)}" for index, place in enumerate(self.shown_places())}
 
 

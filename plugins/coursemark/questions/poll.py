@@ -52,6 +52,10 @@ class Poll(Question):
     def key(self) -> dict[str, Any]:
         return {"options": [option.name for option in self.options]} if self.options else {}
 
+    def open_key(self) -> dict[str, Any]:
+        # It decides only whether there is an answer at all.
+        return self.key()
+
     def decides(self) -> dict[str, Any]:
         return {"options": sorted(option.name for option in self.options)}
 

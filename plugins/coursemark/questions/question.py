@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
-from ..fields import Choice, Field, Form, Identifier, ListOf, Number, Placed, Prose
+from ..fields import Choice, Field, Flag, Form, Identifier, ListOf, Number, Placed, Prose
 from ..problems import Problems
+from .locks import COVER, FEW, Lock, Unsealable
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Question(Placed, ABC):
     explain: str | None = None
     objective: tuple[str, ...] = ()
     points: Decimal = Decimal(1)
+    idk: bool = False
+    home: str | None = None  # the bank it comes from
 
     @property
     def worth(self) -> Decimal:
@@ -85,6 +88,29 @@ class Question(Placed, ABC):
         """What the fingerprint covers: the key, with every choice that was offered."""
         return self.key()
 
+    @property
+    def rounds(self) -> int:
+        """How hard trying an answer to the sealed question is made."""
+        return FEW
+
+    def unsealable(self, credit: str) -> Unsealable | None:
+        """Why the question cannot be sealed, if it cannot."""
+        if self.idk:
+            return Unsealable("idk", "whoever does not know is shown the answer, which then cannot be sealed", "delete 'idk'")
+        return None
+
+    def open_key(self) -> dict[str, Any]:
+        """What of the key the page of a sealed question has to say before it is answered."""
+        return {}
+
+    def locks(self) -> Iterable[Lock]:
+        """What opens the rest of the key, and the notes; a cover where there is no answer that could."""
+        yield Lock(COVER, ("",), self.key())
+
+    def telling(self) -> Iterable[Placed]:
+        """What learners choose among, whose ids must not tell which is right."""
+        return ()
+
 
 COMMON: dict[str, Field] = {
     "id": Field(Identifier(), "the question's name, which answers hang on; unique in its quiz"),
@@ -93,10 +119,11 @@ COMMON: dict[str, Field] = {
     "hint": Field(ListOf(Prose(), or_one=True), "a hint, or a list of hints that are given one at a time", default=()),
     "explain": Field(Prose(), "why the answer is right; shown after answering"),
     "objective": Field(ListOf(Identifier(), or_one=True), "the objective, or objectives, that the question assesses", default=()),
+    "idk": Field(Flag(), "whether 'I don't know' is offered: it scores 0, and teaches", default=False),
     "points": Field(Number(least=0, most=1000), "how much the question counts", default=Decimal(1)),
 }
 
-UNSCORED = {name: row for name, row in COMMON.items() if name != "points"}
+UNSCORED = {name: row for name, row in COMMON.items() if name not in ("points", "idk")}
 
 MATCH = Choice(("folded", "exact", "regex"))
 

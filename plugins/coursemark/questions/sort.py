@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..fields import Field, Form, Identifier, did_you_mean
+from ..fields import Field, Form, Identifier, Placed, did_you_mean
 from ..problems import Problems
 from .entries import ENTRY, FEEDBACK, ID, TEXT, Entries, Entry, shuffled
 from .placing import PlacingQuestion
@@ -44,6 +44,9 @@ class Sort(PlacingQuestion):
 
     def places(self) -> dict[str, str]:
         return {item.name: item.bin for item in self.items}
+
+    def telling(self) -> Iterable[Placed]:
+        return self.items
 
     def shown_items(self) -> Sequence[Entry]:
         return shuffled(self.items, self.name)

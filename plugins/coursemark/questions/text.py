@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,7 +12,8 @@ from ..fields import Field, Form, ListOf, Placed, Prose
 from ..folding import MOST_TYPED
 from ..problems import Problems
 from ..reading import shorten
-from .matching import check_patterns, folded, matches
+from .locks import MANY, RIGHT, Lock, Unsealable
+from .matching import NO_PATTERNS, check_patterns, folded, matches
 from .question import COMMON, MATCH, Grade, Question
 
 
@@ -60,6 +62,21 @@ class Text(Question):
     def decides(self) -> dict[str, Any]:
         return {"answers": folded(self.answers, self.match), "match": self.match}
 
+    @property
+    def rounds(self) -> int:
+        return MANY
+
+    def unsealable(self, credit: str) -> Unsealable | None:
+        return NO_PATTERNS if self.match == "regex" else super().unsealable(credit)
+
+    def open_key(self) -> dict[str, Any]:
+        return {**({"match": self.match} if self.match != "folded" else {}), **empty_near(len(self.near))}
+
+    def locks(self) -> Iterable[Lock]:
+        yield Lock(RIGHT, tuple(folded(self.answers, self.match)), self.key())
+        for index, near in enumerate(self.near):
+            yield near_lock(index, folded(near.answers, self.match), near.answers)
+
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         if not isinstance(response, str) or len(response) > MOST_TYPED:
             return Grade(0.0)
@@ -87,6 +104,17 @@ def write_near(parent: Element, index: int, label: str, feedback: str, writer: W
     block = writer.add(parent, "div", class_="cq-near", data_near=str(index))
     writer.add(block, "p", label, class_="cq-near-label")
     writer.prose(block, "cq-feedback", feedback)
+
+
+def empty_near(count: int) -> dict[str, Any]:
+    """Room for the near misses that locks give back one by one."""
+    return {"near": [[] for _ in range(count)]} if count else {}
+
+
+def near_lock(index: int, answers: Iterable[str], written: Iterable[str], public: Mapping[str, str] | None = None) -> Lock:
+    """The lock of a near miss; `written` is how the key has it."""
+    name = f"near/{index}"
+    return Lock(name, tuple(answers), {"near": {str(index): list(written)}}, about=name, public=public or {})
 
 
 Text.form = Form("a 'text' question", Text, COMMON | {

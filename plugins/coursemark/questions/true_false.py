@@ -36,11 +36,14 @@ class TrueFalse(ChoiceQuestion):
     def key(self) -> dict[str, Any]:
         return {"correct": ["true" if self.answer else "false"]}
 
+    def names(self) -> Sequence[str]:
+        return ("true", "false")
+
     def offered(self, writer: Writer) -> Sequence[Option]:
         return [
             Option(place=self.place, id=name, text=writer.words(name), correct=name in self.key()["correct"],
                    feedback=getattr(self.feedback, name, None))
-            for name in ("true", "false")
+            for name in self.names()
         ]
 
 

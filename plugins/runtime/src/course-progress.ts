@@ -75,7 +75,7 @@ export class LessonEnd extends CourseElement {
   }
 
   #share(quiz: Quiz): number {
-    return this.course.tally(quiz.questions).share;
+    return this.course.tallyOf(quiz).share;
   }
 
   #watch(): void {
@@ -117,15 +117,16 @@ export class LessonEnd extends CourseElement {
   }
 
   #link(quiz: Quiz, text: string, className = ""): HTMLElement {
-    const { open } = this.course.tally(quiz.questions);
+    const { open } = this.course.tallyOf(quiz);
     const link = make("a", className, text);
     link.href = `#${open === undefined ? `cq-${quiz.id}` : anchor(open)}`;
     return link;
   }
 
-  /** What a quiz lacks: answers, or else points. */
+  /** What a quiz lacks: answers, a sitting where it is an exam, or else points. */
   #lack(quiz: Quiz): string {
-    const { answered, of, share } = this.course.tally(quiz.questions);
+    const { answered, of, share } = this.course.tallyOf(quiz);
+    if (quiz.mode === "exam" && !answered) return this.words("exam-open");
     if (answered < of) return this.words("open-questions", { n: of - answered });
     return this.words("not-passed", { percent: this.percent(percent(share, quiz.pass)), needed: this.percent(quiz.pass) });
   }

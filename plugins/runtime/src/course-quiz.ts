@@ -1,46 +1,109 @@
 /** `<course-quiz>`: shows what the answers to its questions are worth together. */
 
 import { announce } from "./announce.ts";
-import { keyOf, type Tally } from "./course.ts";
+import { marks, MOST } from "./certainty.ts";
+import type { Tally } from "./course.ts";
 import { CourseElement } from "./element.ts";
+import { Exam, worth } from "./exam.ts";
 import { make, renew } from "./html.ts";
 import { percent, reaches } from "./outline.ts";
+import type { QuizQuestion } from "./quiz-question.ts";
+import type { Answered } from "./record.ts";
+import { draw } from "./seeded.ts";
 
 export class CourseQuiz extends CourseElement {
+  /** Every question of the quiz in the page's order, whether drawn or not. */
+  questions: readonly QuizQuestion[] = [];
+  #exam: Exam | undefined;
   #summary: HTMLElement | undefined;
   #passed: boolean | undefined;
+
+  /** The quiz's id, as its author wrote it. */
+  get name(): string {
+    return this.id.replace(/^cq-/, "");
+  }
+
+  /** The pass mark, in percent. */
+  get mark(): number {
+    return Number(this.dataset.pass ?? this.course.outline.pass);
+  }
 
   connectedCallback(): void {
     // Its questions come after it in the page, and name themselves first.
     queueMicrotask(() => this.refresh());
   }
 
+  disconnectedCallback(): void {
+    this.#exam?.leave();
+  }
+
   refresh(): void {
-    const questions = [...this.querySelectorAll<HTMLElement>("quiz-question")]
-      .map((question) => [keyOf(question.id), Number(question.dataset.points ?? 1)] as const);
-    if (!questions.length) return;
-    const tally = this.course.tally(questions);
-    const lines = questions.length > 1 ? [this.#line(tally)] : [];
-    const summary = make("div", "cq-summary", ...lines, ...this.savedNote(tally.answered > 0));
+    if (!this.questions.length) this.questions = [...this.querySelectorAll<QuizQuestion>("quiz-question")];
+    if (!this.questions.length || !this.isConnected) return;
+    if (EXTRAS && this.dataset.mode === "exam") (this.#exam ??= new Exam(this)).refresh();
+    else this.#practise();
+  }
+
+  /** One of the quiz's own buttons was pressed. */
+  press(action: string | undefined): void {
+    this.#exam?.press(action);
+  }
+
+  /** The questions that the seed draws, in its order; all of them in the page's where the quiz draws none. */
+  drawn(seed: string): QuizQuestion[] {
+    const { draw: n } = this.dataset;
+    if (n === undefined) return [...this.questions];
+    const known = new Map(this.questions.map((question) => [question.key, question]));
+    const keys = draw(this.questions.map(({ key, dataset }) => [key, dataset.objective ?? ""]), Number(n), seed);
+    return keys.map((key) => known.get(key)).filter((question) => question !== undefined);
+  }
+
+  /** What saying how sure one is has earned; nothing where the quiz does not ask. */
+  certaintyLines(answers: readonly Answered[]): HTMLElement[] {
+    const said = answers.filter(({ certainty }) => certainty);
+    if (!said.length) return [];
+    const earned = said.reduce((sum, { score, certainty }) => sum + marks(score, certainty), 0);
+    const line = this.words("certainty-marks", { n: this.figure(earned), of: this.figure(MOST * said.length) });
+    return [make("p", "", `${line} ${this.words("certainty-pays")}`)];
+  }
+
+  figure(value: number): string {
+    return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
+  }
+
+  #practise(): void {
+    const drawn = this.#deal();
+    const tally = this.course.tally(drawn.map((question) => [question.key, worth(question)]));
+    const lines = drawn.length > 1 ? [this.#line(tally)] : [];
+    // Later answers follow what was said to the first one.
+    const first = drawn.map(({ key }) => this.course.answers(key)[0]).filter((answer) => answer !== undefined);
+    const certainty = this.dataset.certainty === undefined ? [] : this.certaintyLines(first);
+    const summary = make("div", "cq-summary", ...lines, ...certainty, ...this.savedNote(tally.answered > 0));
     if (this.#summary) this.#summary = renew(this.#summary, summary);
     else this.append((this.#summary = summary));
   }
 
+  /** Shows the questions that are drawn for the learner, and none before that is settled. */
+  #deal(): QuizQuestion[] {
+    if (this.dataset.draw === undefined) return [...this.questions];
+    const { learner } = this.course;
+    const drawn = learner === undefined ? [] : this.drawn(`${learner}/${this.name}`);
+    for (const question of this.questions) question.hidden = !drawn.includes(question);
+    const shown = [...this.querySelectorAll<QuizQuestion>("quiz-question:not([hidden])")];
+    if (shown.some((question, index) => question !== drawn[index])) this.questions[0]?.before(...drawn);
+    return drawn;
+  }
+
   #line(tally: Tally): HTMLElement {
-    const mark = Number(this.dataset.pass ?? this.course.outline.pass);
-    const passed = reaches(tally.share, mark);
+    const passed = reaches(tally.share, this.mark);
     if (passed && this.#passed === false) announce(this.words("passed"));
     this.#passed = passed;
     const text = [
       this.words("answered", { n: tally.answered, of: tally.of }),
-      this.words("points", { n: this.#figure(tally.points), of: this.#figure(tally.total), percent: this.percent(percent(tally.share, mark)) }),
+      this.words("points", { n: this.figure(tally.points), of: this.figure(tally.total), percent: this.percent(percent(tally.share, this.mark)) }),
     ];
-    if (!passed) text.push(this.words("needed", { percent: this.percent(mark) }));
+    if (!passed) text.push(this.words("needed", { percent: this.percent(this.mark) }));
     const verdict = passed ? [make("strong", "cq-passed", this.words("passed")), " "] : [];
     return make("p", "", ...verdict, text.join(" "));
-  }
-
-  #figure(value: number): string {
-    return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
   }
 }

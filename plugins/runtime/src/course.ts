@@ -2,6 +2,8 @@
 
 import { wordsOf, type Lesson, type Outline, type Quiz, type Words } from "./outline.ts";
 import { fold, tick, type Answered, type Standing } from "./record.ts";
+import { draw } from "./seeded.ts";
+import type { Sitting } from "./sittings.ts";
 import { Store, type Saving } from "./store.ts";
 
 export type Status = "not-started" | "in-progress" | "complete" | "coming";
@@ -29,6 +31,7 @@ export class Course {
   readonly #replica: string;
   readonly #store: Store;
   #count = 0;
+  #read = false;
 
   /** `root` is the site's address, `replica` this page load's name, `changed` is called when there is news. */
   constructor(outline: Outline, root: string, replica: string, changed: () => void) {
@@ -41,6 +44,15 @@ export class Course {
       changed();
     });
     this.standing = this.#fold();
+    void this.ready.then(() => {
+      this.#read = true;
+      changed();
+    });
+  }
+
+  /** The learner's name for all that is chosen by chance; none until the record is read. */
+  get learner(): string | undefined {
+    return this.standing.learner ?? (this.#read ? this.#replica : undefined);
   }
 
   get saving(): Saving {
@@ -90,6 +102,25 @@ export class Course {
       share: total ? points / total : Number(!unanswered.length),
       open: unanswered[0] ?? keys.find((key) => this.best(key) < 1),
     };
+  }
+
+  /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
+  tallyOf(quiz: Quiz): Tally {
+    if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
+    const scores = this.sittings(quiz.id).map(({ score }) => score).filter((score) => score !== undefined);
+    const share = Math.max(0, ...scores);
+    return { answered: Math.min(1, scores.length), of: 1, points: share, total: 1, share, open: undefined };
+  }
+
+  /** The questions that are drawn for this learner, or all. */
+  drawn({ id, draw: n, questions }: Pick<Quiz, "id" | "draw" | "questions">): Quiz["questions"] {
+    if (n === undefined || this.learner === undefined) return questions;
+    const keys = draw(questions.map(([key, , objective = ""]) => [key, objective]), n, `${this.learner}/${id}`);
+    return keys.flatMap((drawn) => questions.filter(([key]) => key === drawn));
+  }
+
+  sittings(exam: string): readonly Sitting[] {
+    return this.standing.sittings.get(exam) ?? [];
   }
 
   lesson(id: string | undefined): Lesson | undefined {

@@ -13,6 +13,8 @@ const COMMA = new Set(
   ("af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi").split(" "),
 );
 const NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
+/** Decimals of the unit in which sealed numbers are counted. */
+const UNIT = 9;
 const BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
 
 /**
@@ -30,6 +32,22 @@ export function compare(a: Decimal, b: Decimal): number {
   const least = Math.min(a.exponent, b.exponent);
   const difference = scaled(a, least) - scaled(b, least);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/**
+ * The number of the bucket that a number is in, where buckets are `width` units of 10⁻⁹ wide and one begins at `offset`;
+ * null between two of them.
+ */
+export function bucket({ digits, exponent }: Decimal, width: bigint, offset: bigint): bigint | null {
+  const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
+  const scaled = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
+  const first = floor(floor(scaled, unit) - offset, width);
+  const last = floor(-floor(-scaled, unit) - offset, width);
+  return first === last ? first : null;
+}
+
+function floor(value: bigint, by: bigint): bigint {
+  return value / by - (value % by < 0n ? 1n : 0n);
 }
 
 /** Full-width forms only: compatibility folding would go too far and read 10³ as 103. */

@@ -24,7 +24,7 @@ export function draggable(form: HTMLFormElement, what: string, zones: Zones): vo
     const from = event.target as Element;
     const taken = from.closest<HTMLElement>(what);
     const held = event.pointerType === "mouse" ? !from.closest("a, button, input, select, .cq-note") : from.closest(".cq-grip");
-    if (taken && held && event.isPrimary && !event.button) follow(event, form, taken, zones);
+    if (taken && held && !taken.closest(":disabled") && event.isPrimary && !event.button) follow(event, form, taken, zones);
   });
 }
 

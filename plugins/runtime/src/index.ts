@@ -67,12 +67,15 @@ function onSubmit(event: SubmitEvent): void {
 function onInput(event: Event): void {
   const field = event.target as Field;
   if (field.name === "answer") question(event)?.edit(field);
+  if (field.name === "certainty") question(event)?.rate();
 }
 
 function onClick({ target }: Event): void {
   if (!(target instanceof Element)) return;
   const button = target.closest<HTMLButtonElement>("form button[type=button]");
   if (button) question({ target })?.press(button);
+  const action = target.closest<HTMLElement>("[data-exam]");
+  if (action) action.closest<CourseQuiz>("course-quiz")?.press(action.dataset.exam);
   if (target.closest(".cm-read")) target.closest<LessonEnd>("lesson-end")?.confirm();
   // The words of most options are labels; those of several blocks cannot be, and choose their option here.
   const row = target.closest(".cq-options > li");

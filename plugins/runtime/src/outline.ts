@@ -5,8 +5,11 @@ export interface Quiz {
   readonly title?: string;
   readonly required: boolean;
   readonly pass: number;
-  /** Each question's key with its points. */
-  readonly questions: readonly (readonly [key: string, points: number])[];
+  readonly mode?: "exam";
+  /** How many of the questions are drawn for a learner. */
+  readonly draw?: number;
+  /** Each question's key with its points, and where questions are drawn with its objective. */
+  readonly questions: readonly (readonly [key: string, points: number, objective?: string])[];
 }
 
 export interface Lesson {
@@ -23,6 +26,8 @@ export interface Outline {
   readonly language: string;
   /** The pass mark, in percent, where a quiz has none of its own. */
   readonly pass: number;
+  /** What a graduate can do, by the objective's id. */
+  readonly objectives: { readonly [objective: string]: string };
   readonly lessons: readonly Lesson[];
   /** The interface's words: language, key, text. */
   readonly words: { readonly [language: string]: { readonly [key: string]: string } };

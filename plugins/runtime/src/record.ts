@@ -1,6 +1,7 @@
 /** The learner's record: a set of events that only grows. What is shown is computed from it. */
 
 import type { Response } from "./questions/question.ts";
+import { sittingsOf, type Sitting } from "./sittings.ts";
 
 /** One event. Kinds and fields that are not known here are kept, and ignored in what is computed. */
 export interface RecordEvent {
@@ -20,16 +21,30 @@ export interface Answered extends RecordEvent {
   readonly attempt: number;
   readonly hints: number;
   readonly print: string;
+  /** How sure the learner was, from 1 to 3. */
+  readonly certainty?: number;
+  /** The learner said that they do not know. */
+  readonly idk?: boolean;
+  /** The number of the try that shuffled what was shown, where it is not the answer's own. */
+  readonly order?: number;
+  /** The exam and its sitting that the answer belongs to, and whether the learner left the question out there. */
+  readonly quiz?: string;
+  readonly sitting?: number;
+  readonly skipped?: boolean;
 }
 
 /** What a record adds up to. */
 export interface Standing {
-  /** Every answer by question, the oldest first. */
+  /** Every answer by question, the oldest first; what was left out is none. */
   readonly answers: ReadonlyMap<string, readonly Answered[]>;
+  /** Every sitting by exam, in their order. */
+  readonly sittings: ReadonlyMap<string, readonly Sitting[]>;
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
   /** The lesson opened last. */
   readonly newest: string | undefined;
+  /** The learner's name for all that is chosen by chance: the replica of the oldest event. */
+  readonly learner: string | undefined;
   /** The latest time that can be believed. */
   readonly clock: number;
 }
@@ -47,6 +62,7 @@ const KIND = /^[a-z][a-z-]{0,31}$/;
 const NAME = /^[a-z0-9-]{1,64}$/;
 const QUESTION = /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/;
 const PRINT = /^[a-z0-9]{1,64}$/;
+const SEED = /^[a-z0-9]{1,32}$/;
 
 type Fields = { readonly [field: string]: unknown };
 
@@ -54,6 +70,9 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["opened", isAboutLesson],
   ["completed", isAboutLesson],
   ["answered", isAnswered],
+  ["begun", (event) => isAboutSitting(event) && isText(event.seed, SEED)],
+  ["drafted", isDrafted],
+  ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 
 /** Reads one stored event as a fresh object; null when it is none. Whatever the value is, nothing is thrown. */
@@ -94,8 +113,10 @@ export function fold(record: Iterable<RecordEvent>, now: number): Standing {
   return {
     answers,
     opened: new Set(opened),
+    sittings: sittingsOf(events),
     completed: new Set(lessons("completed")),
     newest: opened.at(-1),
+    learner: oldest(events),
     clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0),
   };
 }
@@ -118,18 +139,42 @@ function bySequence(a: RecordEvent, b: RecordEvent): number {
   return left < right ? -1 : left > right ? 1 : Number(first) - Number(second);
 }
 
+/** By the stamps as they are, which time does not change. */
+function oldest(events: readonly RecordEvent[]): string | undefined {
+  const [first, ...others] = events;
+  return others.reduce((least, event) => (event.at < (least?.at ?? 0) ? event : least), first)?.id.split(".")[0];
+}
+
 function isAnswer(event: RecordEvent): event is Answered {
-  return event.kind === "answered";
+  return event.kind === "answered" && event.skipped !== true;
 }
 
 function isAboutLesson({ lesson }: Fields): boolean {
   return isText(lesson, NAME);
 }
 
-function isAnswered({ question, response, score, attempt, hints, print }: Fields): boolean {
-  return isText(question, QUESTION) && isResponse(response) && isText(print, PRINT)
-    && typeof score === "number" && score >= 0 && score <= 1
-    && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9);
+function isAnswered(event: Fields): boolean {
+  const { question, response, score, attempt, hints, print, certainty, order, quiz, sitting } = event;
+  return isText(question, QUESTION) && isResponse(response) && isText(print, PRINT) && isShare(score)
+    && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty)
+    && (order === undefined || isCount(order, 0, 1e9))
+    && (quiz === undefined && sitting === undefined || isAboutSitting(event));
+}
+
+function isAboutSitting({ quiz, sitting }: Fields): boolean {
+  return isText(quiz, NAME) && isCount(sitting, 1, 1e9);
+}
+
+function isDrafted(event: Fields): boolean {
+  return isAboutSitting(event) && isText(event.question, QUESTION) && isResponse(event.response) && isCertainty(event.certainty);
+}
+
+function isCertainty(value: unknown): boolean {
+  return value === undefined || isCount(value, 1, 3);
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value <= 1;
 }
 
 function isResponse(value: unknown): boolean {

@@ -1,17 +1,29 @@
 /** Cloze: the learner fills gaps in a text. */
 
+import { tooLong } from "../folding.ts";
 import { copy, make } from "../html.ts";
 import { fields } from "./inputs.ts";
 import { feedbackOf, gradeParts, parts, tableOf } from "./parts.ts";
 import type { Gap, Kind } from "./question.ts";
-import { accepts } from "./text.ts";
+import { accepts, likened } from "./text.ts";
 
 export const cloze: Kind = {
   ...parts,
   nothing: "fill-first",
 
+  arrange({ form }, mix) {
+    for (const field of fields(form)) {
+      if (!("options" in field)) continue;
+      const offered = new Map([...field.options].filter(({ value }) => value).map((option) => [option.value, option]));
+      field.append(...mix([...offered.keys()]).map((name) => offered.get(name) ?? ""));
+    }
+  },
+
   grade: (response, { gaps = {}, credit }) =>
     gradeParts(response, Object.keys(gaps), credit, (name, part) => isRight(gaps[name], part)),
+
+  canonical: (response, { gaps = {} }) =>
+    [...(tableOf(response) ?? [])].filter(([, part]) => !tooLong(part)).map(([name, part]) => [`item/${name}`, likened(part, gaps[name]?.match)]),
 
   present(question, response) {
     const given = tableOf(response);

@@ -1,7 +1,7 @@
 /** The inputs of a question's form, shared by the kinds that choose or type. */
 
 import { copy, make } from "../html.ts";
-import type { Field, Grade, Kind, Response, Shown } from "./question.ts";
+import type { Field, Grade, Kind, Mix, Response, Shown } from "./question.ts";
 
 const VERDICT = ":scope > .cq-verdict";
 const FEEDBACK = ":scope > .cq-feedback";
@@ -60,17 +60,33 @@ export function noteOptions(question: Shown, response: Response, grade: Grade): 
   }
 }
 
+/** Puts the options into another order, unless the author fixed it. */
+export function arrangeOptions({ form }: Shown, mix: Mix): void {
+  const list = form.querySelector("ol.cq-options:not([data-fixed])");
+  const rows = new Map(options(form).map((input) => [input.value, input.closest("li")]));
+  list?.append(...mix([...rows.keys()]).map((name) => rows.get(name) ?? ""));
+}
+
+/** Puts the notes into the order of the options that they speak of: they name them by nothing else. */
+export function alignNotes(question: Shown): void {
+  const notes = new Map([...question.querySelectorAll<HTMLElement>(".cq-notes > li")].map((note) => [note.dataset.option, note]));
+  for (const { value } of options(question.form)) question.querySelector(".cq-notes")?.append(notes.get(value) ?? "");
+}
+
 /** The kinds where the learner picks one option. */
 export const pickOne: Kind = {
+  none: "",
   nothing: "choose-first",
   read: ({ form }) => chosen(form)[0] ?? "",
-  write: ({ form }, response) => typeof response === "string" && choose(form, [response]),
+  write: ({ form }, response) => typeof response === "string" && choose(form, response ? [response] : []),
   grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
+  canonical: (response) => (typeof response === "string" ? [["right", response], [`option/${response}`, response]] : []),
   present: noteOptions,
 };
 
 /** The kinds where the learner types. */
 export const typeIn: Omit<Kind, "grade"> = {
+  none: "",
   nothing: "type-first",
   read: ({ form }) => typed(fields(form)[0]),
   write({ form }, response) {

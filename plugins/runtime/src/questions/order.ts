@@ -7,47 +7,59 @@ import { noteRows, rowsOf, selectOf } from "./parts.ts";
 import type { Kind, Shown } from "./question.ts";
 
 export const order: Kind = {
+  none: [],
   nothing: "moved-nothing",
   mayBeNothing: true,
   arithmetic: "arithmetic-pairs",
 
   start(question) {
     const rows = rowsOf(question.form);
-    for (const [index, row] of rows.entries()) {
+    for (const row of rows) {
       const select = selectOf(row);
       select.remove(0);
-      // The select remembers where its item stood first.
-      (select.options[index] as HTMLOptionElement).defaultSelected = true;
       select.after(moveButton(question, row, "move-up", -1), moveButton(question, row, "move-down", 1));
     }
     draggable(question.form, "li[data-item]", {
       zone: (under) => under.closest<HTMLElement>("li[data-item]"),
       drop: (row, other) => move(question, row, rowsOf(question.form).indexOf(other)),
     });
-    number(question.form);
+    begin(question.form);
+  },
+
+  arrange({ form, answerKey }, mix) {
+    const mixed = mix(names(form));
+    // What begins right asks nothing.
+    const right = mixed.every((name, index) => name === answerKey.order?.[index]);
+    line(form, right ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed);
+    begin(form);
   },
 
   read: ({ form }) => names(form),
   isOpen: ({ form }) => rowsOf(form).every((row) => selectOf(row).selectedOptions[0]?.defaultSelected),
 
   write({ form }, response) {
-    const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
-    if (!Array.isArray(response) || !isPermutation(response, names(form))) return false;
-    for (const name of response) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+    // Some order there always is.
+    if (!Array.isArray(response) || (response.length && !isPermutation(response, names(form)))) return false;
+    line(form, response);
     number(form);
     return true;
   },
 
   grade(response, { order = [], credit }) {
-    if (!Array.isArray(response) || !isPermutation(response, order)) return { score: 0 };
+    if (!Array.isArray(response) || !order.length || !isPermutation(response, order)) return { score: 0 };
     if (credit !== "partial") return { score: order.every((name, index) => response[index] === name) ? 1 : 0 };
     const pairs = order.flatMap((first, index) => order.slice(index + 1).map((second) => [first, second]));
     const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
     return { score: right / pairs.length, right, of: pairs.length };
   },
 
-  present: (question, response) =>
-    noteRows(question, (item) => Array.isArray(response) && response.indexOf(item) === question.answerKey.order?.indexOf(item)),
+  canonical: (response) => (Array.isArray(response) ? [["right", response.join()]] : []),
+
+  present(question, response) {
+    const { order } = question.answerKey;
+    // A sealed order that is wrong does not say where.
+    if (order) noteRows(question, (item) => Array.isArray(response) && response.indexOf(item) === order.indexOf(item));
+  },
 
   changed(question, field) {
     const row = field.closest("li");
@@ -77,6 +89,20 @@ function move(question: Shown, row: HTMLElement, to: number): void {
   number(question.form);
   question.edit();
   announce(question.words("position-of", { item: wordsOf(row), n: place + 1, of: others.length + 1 }));
+}
+
+/** Puts the rows into an order. */
+function line(form: HTMLFormElement, order: readonly string[]): void {
+  const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
+  for (const name of order) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+}
+
+/** Lets every row say its position, and its select remember that it stood there first. */
+function begin(form: HTMLFormElement): void {
+  for (const [index, row] of rowsOf(form).entries()) {
+    for (const [position, option] of [...selectOf(row).options].entries()) option.defaultSelected = position === index;
+  }
+  number(form);
 }
 
 /** Lets every row say its position. */

@@ -6,13 +6,15 @@ import type { Field, Grade, Kind, Response, Shown } from "./question.ts";
 
 /** What every kind does whose answer is a table of parts. */
 export const parts: Omit<Kind, "nothing" | "grade"> = {
+  none: {},
   arithmetic: "arithmetic-parts",
   read: ({ form }) => Object.fromEntries(fields(form).map((field) => [nameOf(field), typed(field)]).filter(([, part]) => part)),
   isOpen: ({ form }) => !fields(form).every(typed),
   write({ form }, response) {
     const given = tableOf(response);
     const all = fields(form);
-    if (given?.size !== all.length || !all.every((field) => offers(field, given.get(nameOf(field))))) return false;
+    const known = new Map(all.map((field) => [nameOf(field), field]));
+    if (!given || ![...given].every(([name, part]) => offers(known.get(name), part))) return false;
     for (const field of all) field.value = given.get(nameOf(field)) ?? "";
     return true;
   },
@@ -65,6 +67,6 @@ function nameOf(field: Field): string {
   return field.dataset.item ?? "";
 }
 
-function offers(field: Field, part: string | undefined): boolean {
-  return Boolean(part) && (!("options" in field) || [...field.options].some(({ value }) => value === part));
+function offers(field: Field | undefined, part: string): boolean {
+  return field !== undefined && part !== "" && (!("options" in field) || [...field.options].some(({ value }) => value === part));
 }

@@ -7,6 +7,7 @@ import type { Kind, Shown } from "./question.ts";
 import { ownWords } from "./reflect.ts";
 
 export const poll: Kind = {
+  none: "",
   nothing: "answer-first",
   unscored: true,
   again: "answer-again",

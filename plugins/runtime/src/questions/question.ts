@@ -1,5 +1,7 @@
 /** What every kind of question offers the page: one shape, so that whoever knows one kind knows all. */
 
+import type { Answer, Seal } from "../sealing.ts";
+
 /** What the learner answered, in the form in which the record keeps it: by ids, or as typed; by item where there are several. */
 export type Response = string | readonly string[] | { readonly [item: string]: string };
 
@@ -32,6 +34,7 @@ export interface Key {
   readonly gaps?: { readonly [gap: string]: Gap };
   readonly order?: readonly string[];
   readonly places?: { readonly [item: string]: string };
+  readonly seal?: Seal;
   readonly start?: string;
   readonly steps?: { readonly [step: string]: number | { readonly [reply: string]: string } };
 }
@@ -56,7 +59,12 @@ export interface Shown extends HTMLElement {
   submit(): void;
 }
 
+/** Puts ids into another order. */
+export type Mix = (ids: readonly string[]) => readonly string[];
+
 export interface Kind {
+  /** The response of a learner who gives none. */
+  readonly none: Response;
   /** The word to say when nothing is answered yet, or not everything. */
   readonly nothing: string;
   /** Whether answering nothing is an answer, once the learner confirms it. */
@@ -71,14 +79,20 @@ export interface Kind {
   action?(question: Shown): string;
   /** Builds what only the script can offer. */
   start?(question: Shown): void;
+  /** Puts what carries no order of its own into the order that `mix` gives to its ids; where a kind does not, nothing is. */
+  arrange?(question: Shown, mix: Mix): void;
   /** What the form holds now; an empty text, list or table when that is nothing. */
   read(question: Shown): Response;
   /** Whether something has to be answered first; where a kind does not tell, when it reads nothing. */
   isOpen?(question: Shown): boolean;
-  /** Puts a response back into the form; false, and the form as it was, when they do not fit. */
+  /** Puts a response back into the form, if need be a part of one, or none; false, and the form as it was, when they do not fit. */
   write(question: Shown, response: Response): boolean;
   /** Scores a response; a malformed one scores 0. */
   grade(response: Response, key: Key, language: string): Grade;
+  /** The response in canonical form for each lock that it may open; without this a sealed question has but a cover. */
+  canonical?(response: Response, key: Key, language: string): readonly Answer[];
+  /** Whether the cover opens as soon as the page is there: without what is under it the question cannot be asked. */
+  readonly bare?: boolean;
   /** Shows what there is to say about a response besides the outcome; notes (`.cq-note`) and verdicts in the form go of themselves. */
   present?(question: Shown, response: Response, grade: Grade): void;
   /** Follows an input that changed. */

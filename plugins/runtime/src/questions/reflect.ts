@@ -7,6 +7,7 @@ import type { Kind } from "./question.ts";
 
 /** The kinds where the learner's own words are the answer, and nothing scores them. */
 export const ownWords: Kind = {
+  none: "",
   nothing: "answer-first",
   unscored: true,
 

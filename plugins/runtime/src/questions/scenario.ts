@@ -7,7 +7,9 @@ import type { Key, Kind, Shown } from "./question.ts";
 const ways = new WeakMap<Shown, readonly string[]>();
 
 export const scenario: Kind = {
+  none: [],
   nothing: "choose-first",
+  bare: true,
   again: "try-another-way",
   action: () => "",
 
@@ -21,7 +23,7 @@ export const scenario: Kind = {
   isOpen: (question) => !isEnd(question.answerKey, ways.get(question) ?? []),
 
   write(question, response) {
-    if (!Array.isArray(response) || !isEnd(question.answerKey, response)) return false;
+    if (!Array.isArray(response) || own(question.answerKey.steps, lead(question.answerKey, response)) === undefined) return false;
     show(question, response);
     return true;
   },

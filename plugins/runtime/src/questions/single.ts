@@ -1,6 +1,6 @@
 /** Single choice: the learner picks one option. */
 
-import { pickOne } from "./inputs.ts";
+import { arrangeOptions, pickOne } from "./inputs.ts";
 import type { Kind } from "./question.ts";
 
-export const single: Kind = pickOne;
+export const single: Kind = { ...pickOne, arrange: arrangeOptions };

@@ -25,6 +25,11 @@ export const sort: Kind = {
     arrange(form);
   },
 
+  arrange({ form }, mix) {
+    const rows = new Map(rowsOf(form).map((row) => [row.dataset.item ?? "", row]));
+    for (const name of mix([...rows.keys()])) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+  },
+
   write: (question, response) => placing.write(question, response) && arrange(question.form),
   changed({ form }, field) {
     arrange(form);

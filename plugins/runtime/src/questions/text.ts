@@ -1,6 +1,7 @@
 /** Text: the learner types a word or a phrase. */
 
 import { exact, fold, tooLong } from "../folding.ts";
+import { namesOf } from "../sealing.ts";
 import { typeIn } from "./inputs.ts";
 import type { Kind } from "./question.ts";
 
@@ -13,14 +14,21 @@ export const text: Kind = {
     const miss = near.findIndex((spellings) => accepts(response, spellings, match));
     return miss < 0 ? { score: 0 } : { score: 0, near: miss };
   },
+
+  canonical: (response, { seal, match }) =>
+    typeof response === "string" && !tooLong(response) ? namesOf(seal).map((lock) => [lock, likened(response, match)]) : [],
 };
 
 /** Tells whether what was typed is one of the answers. */
 export function accepts(typed: string, answers: readonly string[], match = "folded"): boolean {
   if (tooLong(typed)) return false;
   if (match === "regex") return answers.some((pattern) => wholly(pattern, fold(typed)));
-  const like = match === "exact" ? exact : fold;
-  return answers.map(like).includes(like(typed));
+  return answers.map((answer) => likened(answer, match)).includes(likened(typed, match));
+}
+
+/** Typed text in the form in which it is compared. */
+export function likened(text: string, match?: string): string {
+  return match === "exact" ? exact(text) : fold(text);
 }
 
 function wholly(pattern: string, text: string): boolean {
