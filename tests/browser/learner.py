@@ -1,11 +1,17 @@
 """What a learner does with the questions of a page, by what can be seen of it."""
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 OPTIONS = "input[name=answer]"
+# The field of a gap, or of an item that gets a place.
+PART = "[name=answer][data-item]"
+
+# In the record's form: what was chosen or typed, all that was chosen, an order, or a table of parts.
+Response = str | list[str] | dict[str, str]
 
 # Resolves with the rows of IndexedDB as soon as they are as many as the journal's entries.
 READ_RECORD = """async () => {
@@ -73,13 +79,39 @@ def choose(question: Locator, *values: str) -> None:
             one.set_checked(wanted)
 
 
-def give(question: Locator, response: str | list[str]) -> None:
+def kind_of(question: Locator) -> str:
+    return question.get_attribute("data-type") or ""
+
+
+def parts(question: Locator) -> dict[str, Locator]:
+    """The fields of gaps or items by their ids, in the page's order."""
+    return {one.get_attribute("data-item") or "": one for one in question.locator(PART).all()}
+
+
+def give(question: Locator, response: Response) -> None:
     """Puts a response, in the record's form, into the question's inputs."""
-    if field(question).count():
+    if isinstance(response, dict):
+        for item, value in response.items():
+            fill(question.locator(f"{PART}[data-item='{item}']"), value)
+    elif kind_of(question) == "order":
+        for position, item in enumerate(response, 1):
+            fill(question.locator(f"{PART}[data-item='{item}']"), str(position))
+    elif kind_of(question) == "scenario":
+        for reply in response:
+            question.locator(f"button[data-reply='{reply}']").click()
+    elif field(question).count():
         assert isinstance(response, str)
         field(question).fill(response)
     else:
         choose(question, *([response] if isinstance(response, str) else response))
+
+
+def fill(part: Locator, value: str) -> None:
+    """Chooses in a select, or types."""
+    if part.evaluate("field => 'options' in field"):
+        part.select_option(value)
+    else:
+        part.fill(value)
 
 
 def check(question: Locator) -> None:
@@ -88,37 +120,89 @@ def check(question: Locator) -> None:
     expect(outcome(question)).to_be_visible()
 
 
-def answer(question: Locator, response: str | list[str]) -> None:
+def answer(question: Locator, response: Response) -> None:
+    untouched = response == [] or (kind_of(question) == "order" and list(parts(question)) == response)
     give(question, response)
-    if response == []:
-        # Asked whether nothing is the answer, the learner says yes.
+    if untouched:
+        # Asked whether that is the answer, the learner says yes.
         button(question).click()
-    check(question)
+    if kind_of(question) == "scenario":
+        # The last reply is the answer.
+        expect(outcome(question)).to_be_visible()
+    else:
+        check(question)
 
 
 def answer_rightly(question: Locator) -> None:
+    """Answers with full marks, or with anything at all where nothing is scored."""
     answer(question, right_response(question))
-    expect(question).to_have_attribute("data-verdict", "right")
+    expect(question).to_have_attribute("data-verdict", re.compile("^(right|done)$"))
 
 
 def answer_wrongly(question: Locator) -> None:
+    """Answers without any marks, or with anything at all where nothing is scored."""
     answer(question, wrong_response(question))
-    expect(question).to_have_attribute("data-verdict", "wrong")
+    expect(question).to_have_attribute("data-verdict", re.compile("^(wrong|done)$"))
 
 
-def right_response(question: Locator) -> str | list[str]:
+def right_response(question: Locator) -> Response:
     key = key_of(question)
-    if question.get_attribute("data-type") == "multiple":
-        return key["correct"]
-    return (key.get("correct") or key.get("answers") or [key["from"]])[0]
+    match kind_of(question):
+        case "multiple":
+            return key["correct"]
+        case "order":
+            return key["order"]
+        case "match" | "sort":
+            return key["places"]
+        case "cloze":
+            return {name: gap.get("answer") or gap["answers"][0] for name, gap in key["gaps"].items()}
+        case "scenario":
+            return way_to(1, key["start"], key["steps"]) or []
+        case "poll" | "reflect":
+            return key.get("options", ["People who help one another."])[0]
+        case _:
+            return (key.get("correct") or key.get("answers") or [key["from"]])[0]
 
 
-def wrong_response(question: Locator) -> str | list[str]:
+def wrong_response(question: Locator) -> Response:
+    match kind_of(question):
+        case "order":
+            return key_of(question)["order"][::-1]
+        case "match" | "sort" | "cloze":
+            right = right_response(question)
+            assert isinstance(right, dict)
+            return {item: other_than(part, right[item]) for item, part in parts(question).items()}
+        case "scenario":
+            key = key_of(question)
+            return way_to(0, key["start"], key["steps"]) or []
+        case "poll" | "reflect":
+            return right_response(question)
     if field(question).count():
-        return "-4096" if question.get_attribute("data-type") == "number" else "surely not this"
+        return "-4096" if kind_of(question) == "number" else "surely not this"
     values = [one.get_attribute("value") or "" for one in question.locator(OPTIONS).all()]
     wrong = next(value for value in values if value not in key_of(question)["correct"])
-    return [wrong] if question.get_attribute("data-type") == "multiple" else wrong
+    return [wrong] if kind_of(question) == "multiple" else wrong
+
+
+def way_to(score: float, start: str, steps: dict[str, Any]) -> list[str] | None:
+    """The fewest replies that lead from a step to an ending with this score."""
+    ways: dict[str, list[str]] = {start: []}
+    for step, way in (queue := list(ways.items())):
+        if not isinstance(steps[step], dict):
+            if steps[step] == score:
+                return way
+            continue
+        for reply, to in steps[step].items():
+            if to not in ways:
+                ways[to] = [*way, reply]
+                queue.append((to, ways[to]))
+    return None
+
+
+def other_than(part: Locator, right: str) -> str:
+    """What else can be chosen, or typed, for a gap or an item."""
+    offered = part.evaluate("field => [...(field.options ?? [])].map(({ value }) => value).filter(Boolean)")
+    return next((value for value in offered if value != right), "surely not this")
 
 
 def key_of(question: Locator) -> dict[str, Any]:
