@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 f0b5d368e86089a44229951bf3b34ece7c845e90dc41e13cc05666b8f87337ab */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 0e5b307dd68394363052f2dc5b6dc97461318eea49eeb810a5e6427dd2577e1f */
 "use strict";
 (() => {
   // src/announce.ts
@@ -2134,7 +2134,7 @@
     /** Hands in what was given in an exam; returns its score. */
     handIn(sitting, drafted) {
       const given = this.#kind?.read(this) ?? "";
-      if (!drafted || !this.#kind?.mayBeNothing && !Object.values(given).length) {
+      if (!drafted || !this.#fits(given)) {
         this.#record(this.#kind?.none ?? "", 0, { ...sitting, skipped: true });
         return 0;
       }
@@ -2275,6 +2275,10 @@
       const certainty = this.#certainty?.value;
       return certainty ? { certainty } : {};
     }
+    /** Whether a response is one; where none may be given, nothing is. */
+    #fits(response) {
+      return Boolean(this.#kind?.mayBeNothing || Object.values(response).length);
+    }
     #isOpen(response) {
       return this.#kind?.isOpen ? this.#kind.isOpen(this) : !Object.values(response).length;
     }
@@ -2304,17 +2308,20 @@
     }
     /** Shows an answer from the record. */
     #reveal(answer) {
-      if (answer.id === this.#shown || !this.#kind?.write(this, answer.response)) return;
+      const none = answer.idk || answer.skipped;
+      if (answer.id === this.#shown || !(none || this.#fits(answer.response)) || !this.#kind?.write(this, answer.response)) return;
       this.#shown = answer.id;
       if (this.#certainty) this.#certainty.value = answer.certainty;
-      if (answer.idk || answer.skipped) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
+      if (none) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
       else this.#open(answer.response, () => this.#present(answer.response, this.#grade(answer.response)));
     }
     #tryAgain() {
       const wrong = this.form.querySelector(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
       this.edit();
       if (this.#certainty) this.#certainty.value = void 0;
+      const given = this.#kind?.read(this) ?? "";
       this.#shuffle(this.course.answers(this.key).length);
+      this.#kind?.write(this, given);
       if (this.#kind?.retry) return this.#kind.retry(this);
       const all = fields(this.form);
       const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];

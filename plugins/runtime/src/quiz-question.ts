@@ -85,7 +85,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   /** Hands in what was given in an exam; returns its score. */
   handIn(sitting: { readonly quiz: string; readonly sitting: number }, drafted: boolean): number {
     const given = this.#kind?.read(this) ?? "";
-    if (!drafted || (!this.#kind?.mayBeNothing && !Object.values(given).length)) {
+    if (!drafted || !this.#fits(given)) {
       this.#record(this.#kind?.none ?? "", 0, { ...sitting, skipped: true });
       return 0;
     }
@@ -244,6 +244,11 @@ export class QuizQuestion extends CourseElement implements Shown {
     return certainty ? { certainty } : {};
   }
 
+  /** Whether a response is one; where none may be given, nothing is. */
+  #fits(response: Response): boolean {
+    return Boolean(this.#kind?.mayBeNothing || Object.values(response).length);
+  }
+
   #isOpen(response: Response): boolean {
     return this.#kind?.isOpen ? this.#kind.isOpen(this) : !Object.values(response).length;
   }
@@ -278,10 +283,11 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** Shows an answer from the record. */
   #reveal(answer: Answered): void {
-    if (answer.id === this.#shown || !this.#kind?.write(this, answer.response)) return;
+    const none = answer.idk || answer.skipped;
+    if (answer.id === this.#shown || !(none || this.#fits(answer.response)) || !this.#kind?.write(this, answer.response)) return;
     this.#shown = answer.id;
     if (this.#certainty) this.#certainty.value = answer.certainty;
-    if (answer.idk || answer.skipped) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
+    if (none) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
     else this.#open(answer.response, () => this.#present(answer.response, this.#grade(answer.response)));
   }
 
@@ -289,7 +295,10 @@ export class QuizQuestion extends CourseElement implements Shown {
     const wrong = this.form.querySelector<Field>(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
     this.edit();
     if (this.#certainty) this.#certainty.value = undefined;
+    const given = this.#kind?.read(this) ?? "";
     this.#shuffle(this.course.answers(this.key).length);
+    // What was given is there to be mended, in an order too.
+    this.#kind?.write(this, given);
     if (this.#kind?.retry) return this.#kind.retry(this);
     const all = fields(this.form);
     const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];
