@@ -1,14 +1,15 @@
 /** `<quiz-question>`: lets the learner answer one question. */
 
 import { announce } from "./announce.ts";
-import { CertaintyAsked } from "./certainty.ts";
+import type { CertaintyAsked } from "./certainty.ts";
 import { keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make } from "./html.ts";
 import { percent } from "./outline.ts";
 import { kinds } from "./questions/index.ts";
 import { alignNotes, fields } from "./questions/inputs.ts";
-import { SealedAnswers } from "./sealed-answers.ts";
+import { load } from "./bundles.ts";
+import type { SealedAnswers } from "./sealed-answers.ts";
 import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 import type { Answered } from "./record.ts";
 import { shuffled } from "./seeded.ts";
@@ -20,7 +21,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   form!: HTMLFormElement;
   answerKey: Key = {};
   /** Settles when the question can be answered. */
-  ready: Promise<void> = Promise.resolve();
+  ready: Promise<void> | undefined;
   readonly result = make("div", "cq-result");
   #kind: Kind | undefined;
   #sealed: SealedAnswers | undefined;
@@ -47,8 +48,13 @@ export class QuizQuestion extends CourseElement implements Shown {
     return keyOf(this.id);
   }
 
+  /** The points that it counts. */
+  get worth(): number {
+    return Number(this.dataset.points ?? 1);
+  }
+
   connectedCallback(): void {
-    if (!this.#kind) this.#build();
+    this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-open"))));
     this.refresh();
   }
 
@@ -145,7 +151,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     return this.closest<HTMLElement>("course-quiz")?.dataset;
   }
 
-  #build(): void {
+  async #build(): Promise<void> {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
     const { key } = this.dataset;
@@ -154,21 +160,18 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.answerKey = JSON.parse(key) as Key;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     const { seal } = this.answerKey;
-    if (EXTRAS && seal) this.#sealed = new SealedAnswers(this, kind, seal);
-    if (this.#sealed && kind.bare) {
-      this.ready = this.#sealed.open(kind.none, this.language).then(() => {
-        this.#begin(kind, form);
-        this.refresh();
-      }, () => form.append(make("p", "cq-message", this.words("cannot-open"))));
-    } else this.#begin(kind, form);
+    if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, kind, seal);
+    if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
+    // Where other controls than Check score the answer, it is scored at once.
+    const asks = this.#quiz?.certainty !== undefined && !kind.unscored && kind.action?.(this) !== "";
+    if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
+    this.#begin(kind, form);
+    if (seal || asks) this.refresh();
   }
 
   #begin(kind: Kind, form: HTMLFormElement): void {
     this.#kind = kind;
     kind.start?.(this);
-    const { certainty } = this.#quiz ?? {};
-    // Where other controls than Check score the answer, it is scored at once.
-    if (EXTRAS && certainty !== undefined && !kind.unscored && kind.action?.(this) !== "") this.#certainty = new CertaintyAsked((word) => this.words(word));
     this.#unknowing.type = "button";
     this.#unknowing.textContent = this.words("idk");
     form.append(...(this.#certainty ? [this.#certainty.element] : []), make("div", "cq-actions", this.#button, " ", this.#unknowing), this.result);
