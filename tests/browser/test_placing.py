@@ -67,7 +67,7 @@ def field(question: Locator, item: str) -> Locator:
 
 
 def place(question: Locator, name: str) -> Locator:
-    return question.locator(f"li[data-place={name}]")
+    return question.locator(f"li[data-place='{name}']")
 
 
 def order_of(question: Locator) -> list[str]:
@@ -175,7 +175,7 @@ def test_sort_by_mouse(garden: Page) -> None:
     ("name", "taken", "target"),
     [
         ("steps", "li[data-item=think] > .cq-text", "li[data-item=ask]"),
-        ("words", f"li[data-place={place_id('host')}] .cq-text", "li[data-item=host]"),
+        ("words", f"li[data-place='{RIGHT['words']['host']}'] .cq-text", "li[data-item=host]"),
         ("bins", "li[data-item=pitch] > .cq-text", "li[data-place=selling]"),
     ],
 )
