@@ -160,7 +160,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.answerKey = JSON.parse(key) as Key;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     const { seal } = this.answerKey;
-    if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, kind, seal);
+    if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
     if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
     // Where other controls than Check score the answer, it is scored at once.
     const asks = this.#quiz?.certainty !== undefined && !kind.unscored && kind.action?.(this) !== "";

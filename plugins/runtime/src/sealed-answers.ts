@@ -2,22 +2,21 @@
 
 import { load } from "./bundles.ts";
 import { make } from "./html.ts";
-import type { Key, Kind, Response, Shown } from "./questions/question.ts";
+import type { Key, Response, Shown } from "./questions/question.ts";
 import { hashesOf, notesOf, open, unite, type Hashes, type Seal } from "./sealing.ts";
 import { grow, type Tree } from "./trees.ts";
+import { answersOf } from "./unlocking.ts";
 
 export class SealedAnswers {
   readonly #question: Shown & { answerKey: Key };
-  readonly #kind: Kind;
   readonly #key: Key;
   readonly #seal: Seal;
   /** The response that opened what is open, as JSON. */
   #by = "";
   #latest = 0;
 
-  constructor(question: Shown & { answerKey: Key }, kind: Kind, seal: Seal) {
+  constructor(question: Shown & { answerKey: Key }, seal: Seal) {
     this.#question = question;
-    this.#kind = kind;
     this.#key = question.answerKey;
     this.#seal = seal;
   }
@@ -31,7 +30,7 @@ export class SealedAnswers {
   async open(response: Response, language: string): Promise<void> {
     if (this.isOpenBy(response)) return;
     const latest = ++this.#latest;
-    const contents = await open(this.#seal, this.#kind.canonical?.(response, this.#key, language) ?? [], await findHashes());
+    const contents = await open(this.#seal, answersOf(this.#question.dataset.type ?? "", response, this.#key, language), await findHashes());
     // A later response may have been faster.
     if (latest !== this.#latest) return;
     this.#by = JSON.stringify(response);

@@ -58,11 +58,6 @@ export async function open(seal: Seal, answers: readonly Answer[], hashes: Hashe
   return whole ? [...contents, whole] : contents;
 }
 
-/** The names of the locks. */
-export function namesOf(seal: Seal | undefined): string[] {
-  return Object.keys(seal?.locks ?? {});
-}
-
 /** The key as far as it is known: its open part, with what was sealed. */
 export function unite(open: Key, contents: readonly Content[]): Key {
   const { seal: _, ...key } = structuredClone(open) as { [field: string]: unknown };
