@@ -320,7 +320,8 @@ export class QuizQuestion extends CourseElement implements Shown {
     if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
     this.#kind?.present?.(this, response, grade);
     this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
-    if (right) this.#show(".cq-explain");
+    // Where the answer is open it stands there.
+    if (right && !this.#answer?.open) this.#show(".cq-explain");
     this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
     this.#explain(true);
   }
