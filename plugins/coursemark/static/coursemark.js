@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9eea65ebc378ca07… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -690,6 +690,7 @@
   };
 
   // src/bundles.ts
+  var policy;
   var loading = /* @__PURE__ */ new Map();
   function load(name) {
     const asked = loading.get(name) ?? fetchPart(name);
@@ -701,9 +702,11 @@
     const { course } = CourseElement;
     return new Promise((resolve, reject) => {
       const script2 = make("script", "");
-      script2.src = course.address(course.outline.scripts[name] ?? name);
+      const address = course.address(course.outline.scripts[name] ?? name);
+      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+      script2.src = policy?.createScriptURL(address) ?? address;
       script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
-      script2.addEventListener("error", () => reject(new Error(script2.src)));
+      script2.addEventListener("error", () => reject(new Error(address)));
       document.head.append(script2);
     });
   }

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9eea65ebc378ca07… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {

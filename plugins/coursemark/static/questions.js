@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9eea65ebc378ca07… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -88,32 +88,6 @@
     }
   };
 
-  // src/folding.ts
-  var MOST_TYPED = 1e3;
-  var SIGNS = new Map(
-    [["'", "‘’‚‛′‵`´ʼ＇"], ['"', "“”„‟″«»＂"], ["-", "‐‑‒–—−－"]].flatMap(([plain2 = "", signs = ""]) => [...signs].map((sign) => [sign, plain2]))
-  );
-  var SPACE = /[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-  var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
-  var ACCENT = /[\u0300-\u036f]/g;
-  var FINAL = /[.,;:!? ]+$/;
-  function fold(text2) {
-    const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
-    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
-    const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
-    const folded = squeeze(bare.replace(INVISIBLE, ""));
-    return folded.replace(FINAL, "") || folded;
-  }
-  function exact(text2) {
-    return squeeze(text2.normalize("NFC"));
-  }
-  function tooLong(text2) {
-    return text2.length > 2 * MOST_TYPED || [...text2].length > MOST_TYPED;
-  }
-  function squeeze(text2) {
-    return text2.replace(SPACE, " ").replace(/^ | $/g, "");
-  }
-
   // src/questions/inputs.ts
   var VERDICT = ":scope > .cq-verdict";
   var FEEDBACK = ":scope > .cq-feedback";
@@ -153,14 +127,18 @@
       if (found.length) row.append(make("div", "cq-note", ...said2, ...found.flatMap((part2) => [copy(part2), " "])));
     }
   }
+  function rearrange(elements, name, mix) {
+    const named = new Map(Array.from(elements, (element) => [name(element) ?? "", element]));
+    const mixed = mix([...named.keys()]).flatMap((key) => named.get(key) ?? []);
+    mixed[0]?.parentElement?.append(...mixed);
+    return mixed;
+  }
   function arrangeOptions({ form }, mix) {
-    const list = form.querySelector("ol.cq-options:not([data-fixed])");
-    const rows = new Map(options(form).map((input) => [input.value, input.closest("li")]));
-    list?.append(...mix([...rows.keys()]).map((name) => rows.get(name) ?? ""));
+    rearrange(form.querySelectorAll("ol.cq-options:not([data-fixed]) > li"), (row) => row.querySelector("input")?.value, mix);
   }
   function alignNotes(question2) {
-    const notes = new Map([...question2.querySelectorAll(".cq-notes > li")].map((note) => [note.dataset.option, note]));
-    for (const { value } of options(question2.form)) question2.querySelector(".cq-notes")?.append(notes.get(value) ?? "");
+    const notes = question2.querySelectorAll(".cq-notes > li");
+    rearrange(notes, (note) => note.dataset.option, () => options(question2.form).map(({ value }) => value));
   }
   var pickOne = {
     none: "",
@@ -168,7 +146,6 @@
     read: ({ form }) => chosen(form)[0] ?? "",
     write: ({ form }, response) => typeof response === "string" && choose(form, response ? [response] : []),
     grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
-    canonical: (response) => typeof response === "string" ? [["right", response], [`option/${response}`, response]] : [],
     present: noteOptions
   };
   var typeIn = {
@@ -234,10 +211,30 @@
     return field !== void 0 && part2 !== "" && (!("options" in field) || [...field.options].some(({ value }) => value === part2));
   }
 
-  // src/sealing.ts
-  var encoder = new TextEncoder();
-  function namesOf(seal) {
-    return Object.keys(seal?.locks ?? {});
+  // src/folding.ts
+  var MOST_TYPED = 1e3;
+  var SIGNS = new Map(
+    [["'", "‘’‚‛′‵`´ʼ＇"], ['"', "“”„‟″«»＂"], ["-", "‐‑‒–—−－"]].flatMap(([plain2 = "", signs = ""]) => [...signs].map((sign) => [sign, plain2]))
+  );
+  var SPACE = /[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+  var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
+  var ACCENT = /[\u0300-\u036f]/g;
+  var FINAL = /[.,;:!? ]+$/;
+  function fold(text2) {
+    const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
+    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+    const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
+    const folded = squeeze(bare.replace(INVISIBLE, ""));
+    return folded.replace(FINAL, "") || folded;
+  }
+  function exact(text2) {
+    return squeeze(text2.normalize("NFC"));
+  }
+  function tooLong(text2) {
+    return text2.length > 2 * MOST_TYPED || [...text2].length > MOST_TYPED;
+  }
+  function squeeze(text2) {
+    return text2.replace(SPACE, " ").replace(/^ | $/g, "");
   }
 
   // src/questions/text.ts
@@ -248,8 +245,7 @@
       if (accepts(response, answers, match2)) return { score: 1 };
       const miss = near.findIndex((spellings) => accepts(response, spellings, match2));
       return miss < 0 ? { score: 0 } : { score: 0, near: miss };
-    },
-    canonical: (response, { seal, match: match2 }) => typeof response === "string" && !tooLong(response) ? namesOf(seal).map((lock) => [lock, likened(response, match2)]) : []
+    }
   };
   function accepts(typed2, answers, match2 = "folded") {
     if (tooLong(typed2)) return false;
@@ -274,13 +270,10 @@
     nothing: "fill-first",
     arrange({ form }, mix) {
       for (const field of fields(form)) {
-        if (!("options" in field)) continue;
-        const offered = new Map([...field.options].filter(({ value }) => value).map((option) => [option.value, option]));
-        field.append(...mix([...offered.keys()]).map((name) => offered.get(name) ?? ""));
+        if ("options" in field) rearrange([...field.options].slice(1), ({ value }) => value, mix);
       }
     },
     grade: (response, { gaps = {}, credit }) => gradeParts(response, Object.keys(gaps), credit, (name, part2) => isRight(gaps[name], part2)),
-    canonical: (response, { gaps = {} }) => [...tableOf(response) ?? []].filter(([, part2]) => !tooLong(part2)).map(([name, part2]) => [`item/${name}`, likened(part2, gaps[name]?.match)]),
     present(question2, response) {
       const given = tableOf(response);
       const feedback = feedbackOf(question2);
@@ -375,7 +368,6 @@
     ...parts,
     nothing: "place-first",
     grade: (response, { places = {}, credit }) => gradeParts(response, Object.keys(places), credit, (item, place2) => place2 === places[item]),
-    canonical: (response) => [...tableOf(response) ?? []].map(([item, place2]) => [`item/${item}`, place2]),
     present(question2, response) {
       const given = tableOf(response);
       noteRows(question2, (item) => given?.get(item) === question2.answerKey.places?.[item]);
@@ -408,28 +400,17 @@
       arrange(form);
     },
     arrange({ form }, mix) {
-      const pool = form.querySelector(".cq-pool");
-      const places = new Map([...form.querySelectorAll(".cq-pool > li")].map((place2) => [place2.dataset.place ?? "", place2]));
-      const order2 = mix([...places.keys()]);
-      pool?.append(...order2.map((name) => places.get(name) ?? ""));
-      for (const [index, name] of order2.entries()) {
-        places.get(name)?.querySelector(".cq-letter")?.replaceChildren(letter(index));
+      const places = rearrange(form.querySelectorAll(".cq-pool > li"), ({ dataset }) => dataset.place, mix);
+      for (const [index, place2] of places.entries()) place2.querySelector(".cq-letter")?.replaceChildren(letter(index));
+      for (const row of rowsOf(form)) {
+        const offered = rearrange([...selectOf(row).options].slice(1), ({ value }) => value, () => places.map(({ dataset }) => dataset.place ?? ""));
+        for (const [index, option] of offered.entries()) option.text = option.text.replace(/^\w+/, letter(index));
       }
-      for (const row of rowsOf(form)) reorder(selectOf(row), order2);
       arrange(form);
     },
     write: (question2, response) => placing.write(question2, response) && arrange(question2.form),
     changed: ({ form }) => void arrange(form)
   };
-  function reorder(select, order2) {
-    const offered = new Map([...select.options].map((option) => [option.value, option]));
-    for (const [index, name] of order2.entries()) {
-      const option = offered.get(name);
-      if (!option) continue;
-      option.text = option.text.replace(/^\w+/, letter(index));
-      select.append(option);
-    }
-  }
   function arrange(form) {
     const pool = new Map([...form.querySelectorAll(".cq-pool > li")].map((place2) => [place2.dataset.place, place2]));
     for (const place2 of pool.values()) place2.classList.remove("cq-used");
@@ -451,10 +432,6 @@
     read: ({ form }) => chosen(form),
     write: ({ form }, response) => Array.isArray(response) && choose(form, response),
     present: noteOptions,
-    canonical(response, { seal }) {
-      if (!Array.isArray(response)) return [];
-      return namesOf(seal).map((lock) => [lock, lock.startsWith("option/") ? lock.slice("option/".length) : [...response].sort().join()]);
-    },
     grade(response, { correct = [], credit, when = [] }) {
       if (!Array.isArray(response)) return { score: 0 };
       const names2 = new Set(response);
@@ -474,7 +451,6 @@
     "af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi".split(" ")
   );
   var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
-  var UNIT = 9;
   var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
   function parseNumber(typed2, language, unit = "") {
     if (tooLong(typed2)) return null;
@@ -485,16 +461,6 @@
     const least = Math.min(a.exponent, b.exponent);
     const difference = scaled(a, least) - scaled(b, least);
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-  }
-  function bucket({ digits, exponent }, width, offset) {
-    const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
-    const scaled2 = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
-    const first = floor(floor(scaled2, unit) - offset, width);
-    const last = floor(-floor(-scaled2, unit) - offset, width);
-    return first === last ? first : null;
-  }
-  function floor(value, by) {
-    return value / by - (value % by < 0n ? 1n : 0n);
   }
   function narrow(text2) {
     return text2.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 65248));
@@ -533,11 +499,6 @@
       if (within(value, from, to)) return { score: 1 };
       const miss = near.findIndex(([low, high]) => within(value, low, high));
       return miss < 0 ? { score: 0 } : { score: 0, near: miss };
-    },
-    canonical(response, { seal, unit }, language) {
-      const value = typeof response === "string" ? parseNumber(response, language, unit) : null;
-      if (!value) return [];
-      return Object.entries(seal?.locks ?? {}).map(([lock, { width = "1", offset = "0" }]) => [lock, `n${bucket(value, BigInt(width), BigInt(offset))}`]);
     }
   };
   function within(value, from = "", to = "") {
@@ -586,7 +547,6 @@
       const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
       return { score: right / pairs.length, right, of: pairs.length };
     },
-    canonical: (response) => Array.isArray(response) ? [["right", response.join()]] : [],
     present(question2, response) {
       const { order: order2 } = question2.answerKey;
       if (order2) noteRows(question2, (item) => Array.isArray(response) && response.indexOf(item) === order2.indexOf(item));
@@ -617,8 +577,7 @@
     announce(question2.words("position-of", { item: wordsOf(row), n: place2 + 1, of: others.length + 1 }));
   }
   function line(form, order2) {
-    const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
-    for (const name of order2) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+    rearrange(rowsOf(form), (row) => row.dataset.item, () => order2);
   }
   function begin(form) {
     for (const [index, row] of rowsOf(form).entries()) {
@@ -826,8 +785,8 @@
       arrange2(form);
     },
     arrange({ form }, mix) {
-      const rows = new Map(rowsOf(form).map((row) => [row.dataset.item ?? "", row]));
-      for (const name of mix([...rows.keys()])) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+      rearrange(rowsOf(form), (row) => row.dataset.item, mix);
+      arrange2(form);
     },
     write: (question2, response) => placing.write(question2, response) && arrange2(question2.form),
     changed({ form }, field) {
@@ -993,7 +952,7 @@
       this.answerKey = JSON.parse(key);
       this.course.prints.set(this.key, this.dataset.print ?? "");
       const { seal } = this.answerKey;
-      if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, kind, seal);
+      if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
       if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
       const asks = this.#quiz?.certainty !== void 0 && !kind.unscored && kind.action?.(this) !== "";
       if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
@@ -1133,7 +1092,7 @@
       if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
       this.#kind?.present?.(this, response, grade);
       this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
-      if (right) this.#show(".cq-explain");
+      if (right && !this.#answer?.open) this.#show(".cq-explain");
       this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
       this.#explain(true);
     }

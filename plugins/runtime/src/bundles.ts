@@ -25,6 +25,16 @@ export interface Parts {
   readonly "sealing-fallback": Hashes;
 }
 
+declare global {
+  var trustedTypes: { createPolicy(name: string, rules: Policy): Policy } | undefined;
+}
+
+interface Policy {
+  createScriptURL(url: string): unknown;
+}
+
+let policy: Policy | undefined;
+
 const loading = new Map<string, Promise<unknown>>();
 
 /** What a script brings, once it is there; whoever asks again for one that did not come may have it then. */
@@ -39,9 +49,12 @@ function fetchPart(name: keyof Parts): Promise<unknown> {
   const { course } = CourseElement;
   return new Promise((resolve, reject) => {
     const script = make("script", "");
-    script.src = course.address(course.outline.scripts[name] ?? name);
+    const address = course.address(course.outline.scripts[name] ?? name);
+    // Where a policy asks for trust, it can be given to this script's own by this name, and to nothing else.
+    policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+    script.src = (policy?.createScriptURL(address) ?? address) as string;
     script.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
-    script.addEventListener("error", () => reject(new Error(script.src)));
+    script.addEventListener("error", () => reject(new Error(address)));
     document.head.append(script);
   });
 }
