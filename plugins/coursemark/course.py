@@ -137,12 +137,6 @@ class Course:
     def pass_mark(self, quiz: Quiz) -> Decimal:
         return self.settings.pass_ if quiz.pass_ is None else quiz.pass_
 
-    @property
-    def uses_extras(self) -> bool:
-        """Whether any quiz needs what few courses use: exams, certainty, sealed answers."""
-        quizzes = [quiz for page in self.pages.values() for quiz in page.sound]
-        return any(quiz.mode == "exam" or quiz.certainty or quiz.sealed for quiz in quizzes)
-
     @cached_property
     def release(self) -> str:
         """Names the content that answers are given to: lessons, questions, what decides their scores."""

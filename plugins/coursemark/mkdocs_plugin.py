@@ -25,6 +25,8 @@ from .words import Words
 log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
+# What the script of every page loads where a page needs it.
+PARTS = ("questions", "exams", "sealed-answers", "sealing-fallback")
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -59,14 +61,10 @@ class CoursemarkPlugin(BasePlugin[Options]):
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
             outline = self.course.outline(lambda path: _url(files, path))
+            outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
-        extras = self.course is None or self.course.uses_extras
-        script = _static("coursemark.min.js" if extras else "coursemark-core.min.js")
-        config.extra_javascript.append(_add(files, config, "coursemark.js", script))
-        if extras:
-            # The script loads it by its name where a browser cannot open sealed answers by itself.
-            _add(files, config, "sealing-fallback.js", _static("sealing-fallback.min.js"))
+        config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 

@@ -9,24 +9,33 @@ const here = dirname(fileURLToPath(import.meta.url));
 const assets = join(here, "../coursemark/static");
 const folder = process.argv[2] ?? assets;
 const options = { absWorkingDir: here, target: "es2022", charset: "utf8" };
+const sources = `Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources().slice(0, 16)}…`;
 
+// In the scripts that only some pages need, these modules are those of the script that is in every page.
+const SHARED = /\/(?:announce|bundles|course|element|html|outline|record|seeded)\.ts$/;
+const shared = {
+  name: "shared",
+  setup: ({ onResolve }) => onResolve({ filter: SHARED }, () => ({ path: join(here, "src/shared.ts") })),
+};
+
+await bundle("index", "coursemark");
+await bundle("questions", "questions", { plugins: [shared] });
+for (const name of ["exams", "sealed-answers"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // The fallback holds code of others, whose license goes with it.
 const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");
-await bundle("sealing-fallback", "sealing-fallback", { banner: { js: `/*! From @noble/hashes:\n\n${license.trim()}\n*/` } });
-const fallback = createHash("sha256").update(readFileSync(join(folder, "sealing-fallback.min.js"))).digest("hex");
-// The name under which the fallback is published has the beginning of its hash, as every asset's has.
-const FALLBACK = JSON.stringify(`sealing-fallback-${fallback.slice(0, 8)}.js`);
-const banner = { js: `/* Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources()} */` };
-await bundle("index", "coursemark", { define: { FALLBACK, EXTRAS: "true" }, banner });
-// For courses without exams, certainty, sealed answers.
-await bundle("index", "coursemark-core", { define: { FALLBACK, EXTRAS: "false" }, banner });
+await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), `\n\nFrom @noble/hashes:\n\n${license.trim()}\n`);
 await build({ ...options, entryPoints: [join(assets, "coursemark.css")], outfile: join(folder, "coursemark.min.css"), minify: true });
 
-async function bundle(entry, name, more) {
+async function bundle(entry, name, more, legal = "") {
   // A classic script runs from file:// too, where browsers refuse modules.
-  const script = { ...options, entryPoints: [`src/${entry}.ts`], bundle: true, format: "iife", ...more };
-  if (name !== "coursemark-core") await build({ ...script, outfile: join(folder, `${name}.js`) });
+  const script = { ...options, entryPoints: [`src/${entry}.ts`], bundle: true, format: "iife", banner: { js: `/* ${sources} ${legal}*/` }, ...more };
+  await build({ ...script, outfile: join(folder, `${name}.js`) });
   await build({ ...script, outfile: join(folder, `${name}.min.js`), minify: true });
+}
+
+// Where a script leaves what it brings.
+function part(name) {
+  return { globalName: `coursemark.parts["${name}"]` };
 }
 
 // tests/test_runtime.py computes the same without Node, so that a stale bundle is noticed everywhere.

@@ -36,6 +36,12 @@ READ_RECORD = """async () => {
 }"""
 
 
+def arrive(page: Page, address: str) -> None:
+    """Opens a lesson, and waits until its things are in the learner's own order."""
+    page.goto(address)
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('coursemark:'))")
+
+
 def question(page: Page, key: str) -> Locator:
     """The question "quiz/question" or, where it is alone in its block, "quiz"."""
     quiz, _, name = key.partition("/")

@@ -352,7 +352,7 @@ def test_reload_keeps_answers_with_their_results(page: Page) -> None:
 def given(question: Locator) -> str | list[str]:
     if learner.field(question).count():
         return learner.field(question).input_value()
-    values = [one.get_attribute("value") or "" for one in question.locator(":checked").all()]
+    values = sorted(one.get_attribute("value") or "" for one in question.locator(":checked").all())
     return values if question.get_attribute("data-type") == "multiple" else values[0]
 
 

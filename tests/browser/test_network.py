@@ -1,19 +1,21 @@
 """What the site asks of the network: nothing of others, little of its own."""
 
-import gzip
 import re
 from html.parser import HTMLParser
 from typing import Any
 
+import brotli
 import pytest
-from conftest import Site
+from conftest import ROOT, Site
 from learner import answer_rightly
 from playwright.sync_api import BrowserContext, Page, Request, expect
 from stores import expect_note
 from theme import follow_instantly, next_lesson, search, search_index, toggle_palette, words
 
-# Bytes, compressed as servers do: what a lesson loads of ours, once for the whole course.
-BUDGET = 24_000
+STATIC = ROOT / "plugins/coursemark/static"
+# Bytes: the script and the style of all kinds of questions together; the script of every page.
+QUESTIONS = 12_000
+COURSE = 6_000
 
 
 @pytest.fixture
@@ -79,22 +81,32 @@ def test_nothing_is_asked_of_others(
 def test_lesson_loads_ours_once(
     page: Page, requests: list[Request], site: Site, outline: dict[str, Any]
 ) -> None:
-    """One outline, one script and one style, for as many lessons as are read by instant navigation."""
+    """One outline, two scripts and one style, for as many lessons as are read by instant navigation."""
     page.goto(site.url + outline["lessons"][0]["url"])
     page.wait_for_load_state("networkidle")
-    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js"]
+    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js", "questions.js"]
     for lesson in outline["lessons"][1:3]:
         follow_instantly(page, next_lesson(page))
         expect(page).to_have_url(site.url + lesson["url"])
         expect(page.locator("quiz-question button").first).to_be_visible()
-    assert len(ours(requests)) == 3
+    assert len(ours(requests)) == 4
 
 
-def test_ours_is_small(site: Site) -> None:
-    """What the course adds to the theme stays within the budget."""
-    files = [path.read_bytes() for path in site.folder.glob("assets/coursemark/*.*")]
-    assert len(files) == 3
-    assert sum(len(gzip.compress(file)) for file in files) < BUDGET
+def weight(name: str) -> int:
+    """The bytes of a file that the site serves, compressed as well as Brotli can."""
+    return len(brotli.compress((STATIC / name).read_bytes()))
+
+
+def test_ours_is_small() -> None:
+    assert weight("questions.min.js") + weight("coursemark.min.css") <= QUESTIONS
+    assert weight("coursemark.min.js") <= COURSE
+
+
+def test_page_without_questions_loads_none(page: Page, requests: list[Request], site: Site) -> None:
+    """What asks questions is loaded where there are any, and once there are."""
+    page.goto(site.url)
+    page.wait_for_load_state("networkidle")
+    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js"]
 
 
 def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:

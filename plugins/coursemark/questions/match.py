@@ -80,9 +80,13 @@ class Match(PlacingQuestion):
         return {"places": self.places(), "extras": sorted(extra.name for extra in self._more)}
 
 
+def place_id(name: str) -> str:
+    """The id of a pair's right side: one that does not say, to whoever reads the page's source, what it belongs to."""
+    return base64.b32encode(hashlib.sha256(f"place/{name}".encode()).digest()).decode()[:8].lower()
+
+
 def _nameless(side: Entry) -> Entry:
-    """A right side under a name that does not say, to whoever reads the page's source, what it belongs to."""
-    return replace(side, id=base64.b32encode(hashlib.sha256(f"place/{side.name}".encode()).digest()).decode()[:8].lower())
+    return replace(side, id=place_id(side.name))
 
 
 Match.form = Form("a 'match' question", Match, COMMON | {

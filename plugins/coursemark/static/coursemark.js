@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 f0b5d368e86089a44229951bf3b34ece7c845e90dc41e13cc05666b8f87337ab */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -10,7 +10,7 @@
     region.setAttribute("role", "status");
     parent.append(region);
   }
-  function announce(text2) {
+  function announce(text) {
     if (!waiting.length) {
       if (region) region.textContent = "";
       setTimeout(() => {
@@ -18,81 +18,8 @@
         waiting = [];
       }, 100);
     }
-    waiting.push(text2);
+    waiting.push(text);
   }
-
-  // src/html.ts
-  function make(tag, className, ...content) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-  function renew(old, newer) {
-    if (old.isEqualNode(newer)) return old;
-    old.replaceWith(newer);
-    return newer;
-  }
-  function copy(original) {
-    const twin = original.cloneNode(true);
-    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
-    return twin;
-  }
-
-  // src/certainty.ts
-  var MARKS = /* @__PURE__ */ new Map([[1, [1, 0]], [2, [2, -2]], [3, [3, -6]]]);
-  var MOST = 3;
-  function marks(score, certainty) {
-    const [right, wrong] = MARKS.get(certainty ?? 0) ?? [0, 0];
-    return score > 0 ? score * right : wrong;
-  }
-  var CertaintyAsked = class {
-    element;
-    #choices;
-    constructor(words) {
-      this.#choices = [...MARKS.keys()].map((value) => {
-        const input = make("input", "");
-        Object.assign(input, { type: "radio", name: "certainty", value: String(value) });
-        return input;
-      });
-      const labels = this.#choices.map((input) => make("label", "", input, " ", words(`certainty-${input.value}`)));
-      this.element = make("fieldset", "cq-certainty", make("legend", "", words("certainty-ask")), ...labels);
-    }
-    get value() {
-      const chosen2 = this.#choices.find((input) => input.checked);
-      return chosen2 && Number(chosen2.value);
-    }
-    set value(certainty) {
-      for (const input of this.#choices) input.checked = Number(input.value) === certainty;
-    }
-    focus() {
-      this.#choices[0]?.focus();
-    }
-  };
-
-  // src/element.ts
-  var CourseElement = class _CourseElement extends HTMLElement {
-    /** Set before any element is defined. */
-    static course;
-    get course() {
-      return _CourseElement.course;
-    }
-    get language() {
-      return this.closest("[lang]")?.getAttribute("lang") || this.course.outline.language;
-    }
-    words(key, values) {
-      return this.course.words(this.language, key, values);
-    }
-    percent(value) {
-      return this.words("percent", { n: value });
-    }
-    /** Says where the learner's work is, as soon as that is known and worth knowing. */
-    savedNote(worked) {
-      const { saving } = this.course;
-      const known = saving === "saved" ? worked : saving !== "saving";
-      return known ? [make("p", "cq-saved", this.words(saving))] : [];
-    }
-  };
 
   // src/outline.ts
   function wordsOf(outline2) {
@@ -112,31 +39,6 @@
   function page(address) {
     const url = new URL(address);
     return url.origin + url.pathname.replace(/index\.html$/, "");
-  }
-
-  // src/sittings.ts
-  function sittingsOf(events) {
-    const exams = /* @__PURE__ */ new Map();
-    for (const begun of events.filter((event) => event.kind === "begun")) {
-      const sittings = exams.get(begun.quiz) ?? [];
-      if (sittings.some(({ number: number3 }) => number3 === begun.sitting)) continue;
-      sittings.push(gather(begun, events));
-      exams.set(begun.quiz, sittings.sort((a, b) => a.number - b.number));
-    }
-    return exams;
-  }
-  function gather({ quiz, sitting, seed, at }, events) {
-    const own3 = events.filter((event) => event.quiz === quiz && event.sitting === sitting);
-    const byQuestion = (kind) => new Map(own3.filter((event) => event.kind === kind).map((event) => [event.question, event]));
-    const finished = own3.filter((event) => event.kind === "finished");
-    return {
-      number: sitting,
-      seed,
-      began: Math.floor(at / 1024),
-      drafts: byQuestion("drafted"),
-      answers: byQuestion("answered"),
-      score: finished.length ? Math.max(...finished.map(({ score }) => score)) : void 0
-    };
   }
 
   // src/record.ts
@@ -191,7 +93,7 @@
     return {
       answers,
       opened: new Set(opened),
-      sittings: sittingsOf(events),
+      events,
       completed: new Set(lessons("completed")),
       newest: opened.at(-1),
       learner: oldest(events),
@@ -222,8 +124,8 @@
     return isText(lesson, NAME);
   }
   function isAnswered(event) {
-    const { question: question2, response, score, attempt, hints, print, certainty, order: order2, quiz, sitting } = event;
-    return isText(question2, QUESTION) && isResponse(response) && isText(print, PRINT) && isShare(score) && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty) && (order2 === void 0 || isCount(order2, 0, 1e9)) && (quiz === void 0 && sitting === void 0 || isAboutSitting(event));
+    const { question, response, score, attempt, hints, print, certainty, order, quiz, sitting } = event;
+    return isText(question, QUESTION) && isResponse(response) && isText(print, PRINT) && isShare(score) && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty) && (order === void 0 || isCount(order, 0, 1e9)) && (quiz === void 0 && sitting === void 0 || isAboutSitting(event));
   }
   function isAboutSitting({ quiz, sitting }) {
     return isText(quiz, NAME) && isCount(sitting, 1, 1e9);
@@ -241,8 +143,8 @@
     if (typeof value === "string") return value.length <= LONGEST_TEXT;
     if (Array.isArray(value)) return value.length <= MOST_PARTS && value.every((name) => isText(name, NAME));
     if (!isFields(value)) return false;
-    const parts2 = Object.entries(value);
-    return parts2.length <= MOST_PARTS && parts2.every(([item, part2]) => NAME.test(item) && typeof part2 === "string" && part2.length <= LONGEST_TEXT);
+    const parts = Object.entries(value);
+    return parts.length <= MOST_PARTS && parts.every(([item, part]) => NAME.test(item) && typeof part === "string" && part.length <= LONGEST_TEXT);
   }
   function isText(value, shape) {
     return typeof value === "string" && shape.test(value);
@@ -268,9 +170,9 @@
   }
 
   // src/seeded.ts
-  function hash(text2) {
+  function hash(text) {
     let value = 2166136261;
-    for (const byte of new TextEncoder().encode(text2)) value = Math.imul(value ^ byte, 16777619);
+    for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 16777619);
     value = Math.imul(value ^ value >>> 16, 2246822507);
     value = Math.imul(value ^ value >>> 13, 3266489909);
     return (value ^ value >>> 16) >>> 0;
@@ -286,17 +188,17 @@
     return shuffled([...groups].flatMap(([name, keys]) => shuffled(keys, seed).slice(0, shares.get(name))), seed);
   }
   function quotas(sizes, n) {
-    const names2 = [...sizes.keys()].sort(byName);
-    const total = names2.reduce((sum3, name) => sum3 + (sizes.get(name) ?? 0), 0);
+    const names = [...sizes.keys()].sort(byName);
+    const total = names.reduce((sum2, name) => sum2 + (sizes.get(name) ?? 0), 0);
     const wanted = Math.min(n, total);
     const rest = (name) => wanted * (sizes.get(name) ?? 0) % total;
-    const shares = new Map(names2.map((name) => [name, (wanted * (sizes.get(name) ?? 0) - rest(name)) / total]));
+    const shares = new Map(names.map((name) => [name, (wanted * (sizes.get(name) ?? 0) - rest(name)) / total]));
     const add = (name, by) => shares.set(name, (shares.get(name) ?? 0) + by);
-    const left = wanted - [...shares.values()].reduce((sum3, share) => sum3 + share, 0);
-    for (const name of [...names2].sort((a, b) => rest(b) - rest(a)).slice(0, left)) add(name, 1);
-    for (const name of wanted >= names2.length ? names2 : []) {
+    const left = wanted - [...shares.values()].reduce((sum2, share) => sum2 + share, 0);
+    for (const name of [...names].sort((a, b) => rest(b) - rest(a)).slice(0, left)) add(name, 1);
+    for (const name of wanted >= names.length ? names : []) {
       if (shares.get(name)) continue;
-      add(names2.reduce((most, other) => (shares.get(other) ?? 0) > (shares.get(most) ?? 0) ? other : most), -1);
+      add(names.reduce((most, other) => (shares.get(other) ?? 0) > (shares.get(most) ?? 0) ? other : most), -1);
       add(name, 1);
     }
     return shares;
@@ -304,373 +206,6 @@
   function byName(a, b) {
     return a < b ? -1 : Number(a > b);
   }
-
-  // src/exam.ts
-  var EVERY = 5e3;
-  var MINUTE = 6e4;
-  var SOON = 5;
-  var Exam = class {
-    #quiz;
-    /** In front of the questions: what the exam is, then how it went. */
-    #panel = make("div", "cq-exam");
-    /** Behind the questions, while the exam lasts: how far the learner is. */
-    #bar = make("div", "cq-bar");
-    #count = make("p", "");
-    #message = make("p", "cq-message");
-    #saved = make("div", "cq-summary");
-    /** What the questions were last made to show: a sitting, or its results. */
-    #stage = "";
-    #leaving = new AbortController();
-    #unsaved = /* @__PURE__ */ new Set();
-    /** What the questions hold, as it was kept last. */
-    #held = /* @__PURE__ */ new Map();
-    #asked = false;
-    #finishing = false;
-    /** All questions can be answered. */
-    #ready = false;
-    /** The time that was left when it was last looked at. */
-    #left = 0;
-    constructor(quiz) {
-      this.#quiz = quiz;
-      const finish = actionButton("finish", quiz.words("exam-finish"));
-      this.#bar.append(this.#count, this.#message, make("p", "", finish));
-      quiz.questions[0]?.before(this.#panel);
-      quiz.append(this.#bar, this.#saved);
-      void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {
-        this.#ready = true;
-        this.refresh();
-      });
-    }
-    refresh() {
-      const sitting = this.#sitting;
-      const stage = !this.#quiz.course.learner || !this.#ready ? "waiting" : !sitting ? "before" : sitting.score === void 0 ? "during" : "after";
-      const name = `${stage}/${sitting?.number}`;
-      if (name !== this.#stage) {
-        this.leave();
-        this.#stage = name;
-        this.#arrange(stage, sitting);
-      }
-      if (stage === "during" && sitting) this.#follow(sitting);
-      const shown = stage === "before" ? this.#invitation() : stage === "after" && sitting ? this.#outcome(sitting) : [];
-      this.#panel = renew(this.#panel, panel(shown));
-      if (this.#quiz.course.saving === "saving") return;
-      this.#saved = renew(this.#saved, make("div", "cq-summary", ...this.#quiz.savedNote(stage === "during" || stage === "after")));
-    }
-    /** One of the exam's own buttons was pressed. */
-    press(action) {
-      if (action === "begin") this.#begin();
-      if (action === "finish") void this.#finish();
-    }
-    /** Stops the clock, once all is kept. */
-    leave() {
-      this.#keepAll();
-      this.#leaving.abort();
-      this.#stage = "";
-    }
-    get #sittings() {
-      return this.#quiz.course.sittings(this.#quiz.name);
-    }
-    get #sitting() {
-      return this.#sittings.at(-1);
-    }
-    /** How often the exam may still be begun; none where that is not limited. */
-    get #tries() {
-      const { attempts } = this.#quiz.dataset;
-      return attempts === void 0 ? void 0 : Math.max(0, Number(attempts) - this.#sittings.length);
-    }
-    #begin() {
-      const { course, name } = this.#quiz;
-      if (this.#tries === 0) return;
-      const sitting = (this.#sitting?.number ?? 0) + 1;
-      course.record("begun", { quiz: name, sitting, seed: hash(`${course.learner}/${name}/${sitting}`).toString(36) });
-      const first = this.#drawn()[0];
-      if (!first) return;
-      first.tabIndex = -1;
-      first.focus();
-    }
-    async #finish() {
-      this.#keepAll();
-      const sitting = this.#sitting;
-      if (!sitting || this.#finishing) return;
-      const drawn = this.#drawn();
-      const open3 = drawn.length - this.#answered(sitting);
-      if (open3 && !this.#asked) {
-        this.#asked = true;
-        this.#message.textContent = this.#quiz.words("exam-unanswered", { n: open3 });
-        announce(this.#message.textContent);
-        return;
-      }
-      this.#finishing = true;
-      try {
-        await Promise.all(drawn.map((question2) => question2.unseal()));
-        this.#handIn(sitting, drawn);
-      } catch {
-        this.#say(this.#quiz.words("cannot-open"));
-        announce(this.#quiz.words("cannot-open"));
-      }
-      this.#finishing = false;
-    }
-    #handIn(sitting, drawn) {
-      const place2 = { quiz: this.#quiz.name, sitting: sitting.number };
-      const points = drawn.map((question2) => worth(question2) * question2.handIn(place2, sitting.drafts.has(question2.key)));
-      const total = sum(drawn.map(worth));
-      const score = total ? Math.min(1, sum(points) / total) : Number(this.#answered(sitting) === drawn.length);
-      announce(this.#verdict(score));
-      this.#quiz.course.record("finished", { ...place2, score, pass: reaches(score, this.#quiz.mark) });
-      this.#panel.focus();
-    }
-    /** Lets the questions show what belongs to the stage; those that were not drawn stay out of sight. */
-    #arrange(stage, sitting) {
-      const drawn = sitting && stage !== "waiting" ? this.#drawn() : [];
-      for (const question2 of this.#quiz.questions) question2.hidden = !drawn.includes(question2);
-      this.#bar.hidden = stage !== "during";
-      this.#bar.before(...drawn);
-      this.#held.clear();
-      this.#say("");
-      for (const question2 of sitting ? drawn : []) {
-        if (stage === "during") question2.sit(sitting?.seed ?? "", (field) => this.#changed(question2, field));
-        else question2.review(sitting?.seed ?? "", sitting?.answers.get(question2.key));
-      }
-      if (stage === "during" && sitting) this.#start(sitting);
-    }
-    /** Keeps answers while they are given, and looks at the clock. */
-    #start(sitting) {
-      this.#leaving = new AbortController();
-      const { signal } = this.#leaving;
-      const keep = () => this.#keepAll();
-      this.#quiz.addEventListener("change", keep, { signal });
-      addEventListener("pagehide", keep, { signal });
-      document.addEventListener("visibilitychange", keep, { signal });
-      this.#left = this.#timeLeft(sitting);
-      const timer = setInterval(() => {
-        keep();
-        this.#tick(sitting);
-      }, EVERY);
-      signal.addEventListener("abort", () => clearInterval(timer));
-    }
-    /** Brings what was kept, here or elsewhere, into the questions, and counts. */
-    #follow(sitting) {
-      for (const question2 of this.#drawn()) {
-        const draft = sitting.drafts.get(question2.key);
-        const held = canonical([draft?.response ?? null, draft?.certainty ?? null]);
-        if (held === this.#held.get(question2.key) || this.#unsaved.has(question2)) continue;
-        this.#held.set(question2.key, held);
-        question2.restore(draft?.response, draft?.certainty);
-      }
-      this.#tick(sitting);
-    }
-    #changed(question2, field) {
-      this.#unsaved.add(question2);
-      this.#say("");
-      if (field?.matches("textarea, input:not([type=radio], [type=checkbox])")) return;
-      queueMicrotask(() => this.#keepAll());
-    }
-    #keepAll() {
-      const sitting = this.#sitting;
-      const changed = [...this.#unsaved];
-      this.#unsaved.clear();
-      for (const question2 of sitting && sitting.score === void 0 ? changed : []) {
-        const { response, certainty } = question2.given();
-        const held = canonical([response, certainty ?? null]);
-        if (held === this.#held.get(question2.key)) continue;
-        this.#held.set(question2.key, held);
-        const place2 = { quiz: this.#quiz.name, sitting: sitting?.number, question: question2.key };
-        this.#quiz.course.record("drafted", { ...place2, response, ...certainty ? { certainty } : {} });
-      }
-    }
-    #tick(sitting) {
-      const { words, minutes } = this.#time;
-      const lines = [this.#quiz.words("answered", { n: this.#answered(sitting), of: this.#drawn().length })];
-      if (minutes) {
-        const left = this.#timeLeft(sitting);
-        lines.push(words(left));
-        const passed = [minutes / 2, SOON, 0].some((mark2) => left <= mark2 && mark2 < this.#left);
-        if (passed) announce(words(left));
-        this.#left = left;
-      }
-      const text2 = lines.join(" ");
-      if (this.#count.textContent !== text2) this.#count.textContent = text2;
-    }
-    get #time() {
-      const minutes = Number(this.#quiz.dataset.minutes ?? 0);
-      return { minutes, words: (left) => left > 0 ? this.#quiz.words("exam-left", { n: left }) : this.#quiz.words("exam-over") };
-    }
-    /** Whole minutes, the last one begun. */
-    #timeLeft({ began }) {
-      const { minutes } = this.#time;
-      return Math.max(0, Math.min(minutes, Math.ceil(minutes - (Date.now() - began) / MINUTE)));
-    }
-    #answered(sitting) {
-      return this.#drawn().filter((question2) => sitting.drafts.has(question2.key) && !question2.given().open).length;
-    }
-    /** The questions of the sitting, in its order. */
-    #drawn() {
-      return this.#quiz.drawn(this.#sitting?.seed ?? "");
-    }
-    #say(text2) {
-      this.#asked = false;
-      this.#message.textContent = text2;
-    }
-    #invitation() {
-      const quiz = this.#quiz;
-      const { draw: draw2, minutes } = quiz.dataset;
-      const facts = [
-        quiz.words("exam-questions", { n: draw2 ?? quiz.questions.length }),
-        quiz.words("needed", { percent: quiz.percent(quiz.mark) }),
-        ...minutes ? [quiz.words("exam-minutes", { n: minutes })] : [],
-        ...this.#tries === void 0 ? [] : [quiz.words("exam-tries", { n: this.#tries })]
-      ];
-      const list = make("ul", "", ...facts.map((fact) => make("li", "", fact)));
-      return [list, make("p", "", quiz.words("exam-how")), make("p", "", actionButton("begin", quiz.words("exam-begin")))];
-    }
-    #outcome(sitting) {
-      const quiz = this.#quiz;
-      const score = sitting.score ?? 0;
-      const verdict = make("p", "cq-verdict", make("strong", "", this.#verdict(score)));
-      verdict.dataset.verdict = reaches(score, quiz.mark) ? "right" : "wrong";
-      const best = Math.max(...this.#sittings.map((one) => one.score ?? 0));
-      const better = best > score ? [make("p", "", quiz.words("exam-best", { percent: quiz.percent(percent(best, quiz.mark)) }))] : [];
-      const answers = this.#drawn().map(({ key }) => sitting.answers.get(key)).filter((answer) => answer !== void 0);
-      return [verdict, ...better, ...this.#byObjective(sitting), ...quiz.certaintyLines(answers), this.#again()];
-    }
-    #verdict(score) {
-      const { mark: mark2 } = this.#quiz;
-      const word = reaches(score, mark2) ? "exam-passed" : "exam-failed";
-      return this.#quiz.words(word, { percent: this.#quiz.percent(percent(score, mark2)), needed: this.#quiz.percent(mark2) });
-    }
-    #again() {
-      const tries = this.#tries;
-      if (tries === 0) return make("p", "", this.#quiz.words("exam-no-tries"));
-      const text2 = tries === void 0 ? this.#quiz.words("exam-again") : this.#quiz.words("exam-again-of", { n: tries });
-      return make("p", "", actionButton("begin", text2));
-    }
-    /** A table of the points by objective, where questions have any. */
-    #byObjective(sitting) {
-      const groups = /* @__PURE__ */ new Map();
-      for (const question2 of this.#drawn().filter(worth)) {
-        const { objective = "" } = question2.dataset;
-        groups.set(objective, [...groups.get(objective) ?? [], question2]);
-      }
-      if (![...groups.keys()].some(Boolean)) return [];
-      const { objectives } = this.#quiz.course.outline;
-      const order2 = [...Object.keys(objectives), ...groups.keys()];
-      const rows = [...groups].sort(([one], [other]) => order2.indexOf(one) - order2.indexOf(other)).map(([objective, questions]) => this.#row(objective, questions, sitting));
-      const caption = make("caption", "", this.#quiz.words("by-objective"));
-      return [make("table", "cq-objectives", caption, make("tbody", "", ...rows))];
-    }
-    #row(objective, questions, sitting) {
-      const quiz = this.#quiz;
-      const points = sum(questions.map((question2) => worth(question2) * (sitting.answers.get(question2.key)?.score ?? 0)));
-      const total = sum(questions.map(worth));
-      const title = objective ? new Map(Object.entries(quiz.course.outline.objectives)).get(objective) ?? objective : quiz.words("other-questions");
-      const head = make("th", "", title);
-      head.scope = "row";
-      const share = quiz.percent(percent(points / total));
-      return make("tr", "", head, make("td", "", quiz.words("points", { n: quiz.figure(points), of: quiz.figure(total), percent: share })));
-    }
-  };
-  function panel(content) {
-    const element = make("div", "cq-exam", ...content);
-    element.tabIndex = -1;
-    element.hidden = !content.length;
-    return element;
-  }
-  function actionButton(action, text2) {
-    const button = make("button", "md-button md-button--primary", text2);
-    button.type = "button";
-    button.dataset.exam = action;
-    return button;
-  }
-  function worth({ dataset }) {
-    return Number(dataset.points ?? 1);
-  }
-  function sum(values) {
-    return values.reduce((total, value) => total + value, 0);
-  }
-
-  // src/course-quiz.ts
-  var CourseQuiz = class extends CourseElement {
-    /** Every question of the quiz in the page's order, whether drawn or not. */
-    questions = [];
-    #exam;
-    #summary;
-    #passed;
-    /** The quiz's id, as its author wrote it. */
-    get name() {
-      return this.id.replace(/^cq-/, "");
-    }
-    /** The pass mark, in percent. */
-    get mark() {
-      return Number(this.dataset.pass ?? this.course.outline.pass);
-    }
-    connectedCallback() {
-      queueMicrotask(() => this.refresh());
-    }
-    disconnectedCallback() {
-      this.#exam?.leave();
-    }
-    refresh() {
-      if (!this.questions.length) this.questions = [...this.querySelectorAll("quiz-question")];
-      if (!this.questions.length || !this.isConnected) return;
-      if (this.dataset.mode === "exam") (this.#exam ??= new Exam(this)).refresh();
-      else this.#practise();
-    }
-    /** One of the quiz's own buttons was pressed. */
-    press(action) {
-      this.#exam?.press(action);
-    }
-    /** The questions that the seed draws, in its order; all of them in the page's where the quiz draws none. */
-    drawn(seed) {
-      const { draw: n } = this.dataset;
-      if (n === void 0) return [...this.questions];
-      const known = new Map(this.questions.map((question2) => [question2.key, question2]));
-      const keys = draw(this.questions.map(({ key, dataset }) => [key, dataset.objective ?? ""]), Number(n), seed);
-      return keys.map((key) => known.get(key)).filter((question2) => question2 !== void 0);
-    }
-    /** What saying how sure one is has earned; nothing where the quiz does not ask. */
-    certaintyLines(answers) {
-      const said2 = answers.filter(({ certainty }) => certainty);
-      if (!said2.length) return [];
-      const earned = said2.reduce((sum3, { score, certainty }) => sum3 + marks(score, certainty), 0);
-      const line2 = this.words("certainty-marks", { n: this.figure(earned), of: this.figure(MOST * said2.length) });
-      return [make("p", "", `${line2} ${this.words("certainty-pays")}`)];
-    }
-    figure(value) {
-      return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
-    }
-    #practise() {
-      const drawn = this.#deal();
-      const tally = this.course.tally(drawn.map((question2) => [question2.key, worth(question2)]));
-      const lines = drawn.length > 1 ? [this.#line(tally)] : [];
-      const first = drawn.map(({ key }) => this.course.answers(key)[0]).filter((answer) => answer !== void 0);
-      const certainty = this.dataset.certainty === void 0 ? [] : this.certaintyLines(first);
-      const summary = make("div", "cq-summary", ...lines, ...certainty, ...this.savedNote(tally.answered > 0));
-      if (this.#summary) this.#summary = renew(this.#summary, summary);
-      else this.append(this.#summary = summary);
-    }
-    /** Shows the questions that are drawn for the learner, and none before that is settled. */
-    #deal() {
-      if (this.dataset.draw === void 0) return [...this.questions];
-      const { learner } = this.course;
-      const drawn = learner === void 0 ? [] : this.drawn(`${learner}/${this.name}`);
-      for (const question2 of this.questions) question2.hidden = !drawn.includes(question2);
-      const shown = [...this.querySelectorAll("quiz-question:not([hidden])")];
-      if (shown.some((question2, index) => question2 !== drawn[index])) this.questions[0]?.before(...drawn);
-      return drawn;
-    }
-    #line(tally) {
-      const passed = reaches(tally.share, this.mark);
-      if (passed && this.#passed === false) announce(this.words("passed"));
-      this.#passed = passed;
-      const text2 = [
-        this.words("answered", { n: tally.answered, of: tally.of }),
-        this.words("points", { n: this.figure(tally.points), of: this.figure(tally.total), percent: this.percent(percent(tally.share, this.mark)) })
-      ];
-      if (!passed) text2.push(this.words("needed", { percent: this.percent(this.mark) }));
-      const verdict = passed ? [make("strong", "cq-passed", this.words("passed")), " "] : [];
-      return make("p", "", ...verdict, text2.join(" "));
-    }
-  };
 
   // src/store.ts
   var PATIENCE = 4e3;
@@ -811,9 +346,9 @@
       return null;
     }
   }
-  function parse(text2) {
+  function parse(text) {
     try {
-      return JSON.parse(text2 ?? "");
+      return JSON.parse(text ?? "");
     } catch {
       return null;
     }
@@ -892,10 +427,10 @@
     reload() {
       void this.#store.reload();
     }
-    record(kind, fields2) {
+    record(kind, fields) {
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
-      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields2 });
+      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
     }
     #fold() {
       return fold(this.#store.events.values(), Date.now());
@@ -911,8 +446,8 @@
     }
     tally(questions) {
       const keys = questions.map(([key]) => key);
-      const points = sum2(questions.map(([key, worth2]) => worth2 * this.best(key)));
-      const total = sum2(questions.map(([, worth2]) => worth2));
+      const points = sum(questions.map(([key, worth]) => worth * this.best(key)));
+      const total = sum(questions.map(([, worth]) => worth));
       const unanswered = keys.filter((key) => !this.answers(key).length);
       return {
         answered: keys.length - unanswered.length,
@@ -926,18 +461,15 @@
     /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
     tallyOf(quiz) {
       if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
-      const scores = this.sittings(quiz.id).map(({ score }) => score).filter((score) => score !== void 0);
-      const share = Math.max(0, ...scores);
-      return { answered: Math.min(1, scores.length), of: 1, points: share, total: 1, share, open: void 0 };
+      const finished = this.standing.events.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
+      const share = Math.max(0, ...finished.map(({ score }) => score));
+      return { answered: Math.min(1, finished.length), of: 1, points: share, total: 1, share, open: void 0 };
     }
     /** The questions that are drawn for this learner, or all. */
     drawn({ id, draw: n, questions }) {
       if (n === void 0 || this.learner === void 0) return questions;
       const keys = draw(questions.map(([key, , objective = ""]) => [key, objective]), n, `${this.learner}/${id}`);
       return keys.flatMap((drawn) => questions.filter(([key]) => key === drawn));
-    }
-    sittings(exam) {
-      return this.standing.sittings.get(exam) ?? [];
     }
     lesson(id) {
       return this.outline.lessons.find((lesson) => lesson.id === id);
@@ -959,15 +491,57 @@
     }
   };
   function anchor(key) {
-    const [quiz, question2 = ""] = key.split("/");
-    return `cq-${quiz}--${question2}`;
+    const [quiz, question = ""] = key.split("/");
+    return `cq-${quiz}--${question}`;
   }
   function keyOf(anchor2) {
     return anchor2.replace(/^cq-/, "").replace("--", "/").replace(/\/$/, "");
   }
-  function sum2(values) {
+  function sum(values) {
     return values.reduce((total, value) => total + value, 0);
   }
+
+  // src/html.ts
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...content);
+    return element;
+  }
+  function renew(old, newer) {
+    if (old.isEqualNode(newer)) return old;
+    old.replaceWith(newer);
+    return newer;
+  }
+  function copy(original) {
+    const twin = original.cloneNode(true);
+    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
+    return twin;
+  }
+
+  // src/element.ts
+  var CourseElement = class _CourseElement extends HTMLElement {
+    /** Set before any element is defined. */
+    static course;
+    get course() {
+      return _CourseElement.course;
+    }
+    get language() {
+      return this.closest("[lang]")?.getAttribute("lang") || this.course.outline.language;
+    }
+    words(key, values) {
+      return this.course.words(this.language, key, values);
+    }
+    percent(value) {
+      return this.words("percent", { n: value });
+    }
+    /** Says where the learner's work is, as soon as that is known and worth knowing. */
+    savedNote(worked) {
+      const { saving } = this.course;
+      const known = saving === "saved" ? worked : saving !== "saving";
+      return known ? [make("p", "cq-saved", this.words(saving))] : [];
+    }
+  };
 
   // src/course-progress.ts
   var LessonStatus = class extends CourseElement {
@@ -1006,12 +580,12 @@
       const lesson = this.#lesson();
       if (!lesson || !this.#panel) return;
       const required = (lesson.quizzes ?? []).filter((quiz) => quiz.required);
-      const open3 = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
-      if (required.length && !open3.length && this.#reached && this.#settled) this.#complete(lesson);
+      const open2 = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
+      if (required.length && !open2.length && this.#reached && this.#settled) this.#complete(lesson);
       const complete = this.course.status(lesson) === "complete";
-      const news = complete ? this.#done() : open3.length ? this.#stillOpen(open3) : required.length ? [] : [this.#readButton()];
+      const news = complete ? this.#done() : open2.length ? this.#stillOpen(open2) : required.length ? [] : [this.#readButton()];
       this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
-      const waits = !complete && (open3.length > 0 || !required.length);
+      const waits = !complete && (open2.length > 0 || !required.length);
       for (const link of this.#links) {
         link.classList.toggle("md-button", !waits);
         link.classList.toggle("md-button--primary", !waits);
@@ -1062,10 +636,10 @@
       const next = first ? [this.#link(first, this.words("to-question"), "md-button md-button--primary")] : [];
       return [make("p", "cm-open-title", this.words("still-open")), make("ul", "", ...rows), make("p", "", ...next)];
     }
-    #link(quiz, text2, className = "") {
-      const { open: open3 } = this.course.tallyOf(quiz);
-      const link = make("a", className, text2);
-      link.href = `#${open3 === void 0 ? `cq-${quiz.id}` : anchor(open3)}`;
+    #link(quiz, text, className = "") {
+      const { open: open2 } = this.course.tallyOf(quiz);
+      const link = make("a", className, text);
+      link.href = `#${open2 === void 0 ? `cq-${quiz.id}` : anchor(open2)}`;
       return link;
     }
     /** What a quiz lacks: answers, a sitting where it is an exam, or else points. */
@@ -1099,7 +673,7 @@
       if (link.parentElement) link.parentElement.hidden = !next;
       const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;
       const lines = [this.words("complete-of", { n: complete, of: lessons.length }), ...next ? [] : this.#whatComes()];
-      const far = make("div", "cm-far", ...lines.map((line2) => make("p", "", line2)));
+      const far = make("div", "cm-far", ...lines.map((line) => make("p", "", line)));
       if (this.#far) this.#far = renew(this.#far, far);
       else this.append(this.#far = far);
     }
@@ -1115,1292 +689,26 @@
     }
   };
 
-  // src/folding.ts
-  var MOST_TYPED = 1e3;
-  var SIGNS = new Map(
-    [["'", "‘’‚‛′‵`´ʼ＇"], ['"', "“”„‟″«»＂"], ["-", "‐‑‒–—−－"]].flatMap(([plain2 = "", signs = ""]) => [...signs].map((sign) => [sign, plain2]))
-  );
-  var SPACE = /[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-  var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
-  var ACCENT = /[\u0300-\u036f]/g;
-  var FINAL = /[.,;:!? ]+$/;
-  function fold2(text2) {
-    const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
-    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
-    const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
-    const folded = squeeze(bare.replace(INVISIBLE, ""));
-    return folded.replace(FINAL, "") || folded;
+  // src/bundles.ts
+  var policy;
+  var loading = /* @__PURE__ */ new Map();
+  function load(name) {
+    const asked = loading.get(name) ?? fetchPart(name);
+    loading.set(name, asked);
+    asked.catch(() => loading.delete(name));
+    return asked;
   }
-  function exact(text2) {
-    return squeeze(text2.normalize("NFC"));
-  }
-  function tooLong(text2) {
-    return text2.length > 2 * MOST_TYPED || [...text2].length > MOST_TYPED;
-  }
-  function squeeze(text2) {
-    return text2.replace(SPACE, " ").replace(/^ | $/g, "");
-  }
-
-  // src/questions/inputs.ts
-  var VERDICT = ":scope > .cq-verdict";
-  var FEEDBACK = ":scope > .cq-feedback";
-  var MISSED = ":scope > .cq-missed";
-  var LONGEST = 5e3;
-  function fields(form) {
-    return [...form.querySelectorAll("[name=answer]")];
-  }
-  function options(form) {
-    return [...form.querySelectorAll("input[name=answer]")];
-  }
-  function chosen(form) {
-    return options(form).filter((input) => input.checked).map((input) => input.value).sort();
-  }
-  function choose(form, names2) {
-    const known = new Map(options(form).map((input) => [input.value, input]));
-    if (!names2.every((name) => known.has(name))) return false;
-    for (const [name, input] of known) input.checked = names2.includes(name);
-    return true;
-  }
-  function typed(field) {
-    const text2 = field?.value.slice(0, LONGEST) ?? "";
-    return text2.trim() && text2;
-  }
-  function noteOptions(question2, response, grade) {
-    const [picked, parts2] = Array.isArray(response) ? [response, `${VERDICT}, ${FEEDBACK}`] : [[response], FEEDBACK];
-    const rows = new Map(options(question2.form).map((input) => [input.value, input.closest("li")]));
-    for (const note of question2.querySelectorAll(".cq-notes > li")) {
-      const name = note.dataset.option ?? "";
-      const correct = question2.answerKey.correct?.includes(name);
-      const missed = grade.score > 0 && correct && !picked.includes(name);
-      const found = [...note.querySelectorAll(missed ? MISSED : parts2)];
-      const row = rows.get(name);
-      if (!row || !(picked.includes(name) || missed && found.length)) continue;
-      row.dataset.verdict = missed ? "missed" : correct ? "right" : "wrong";
-      const said2 = missed ? [make("strong", "cq-verdict", question2.words("left-out")), " "] : [];
-      if (found.length) row.append(make("div", "cq-note", ...said2, ...found.flatMap((part2) => [copy(part2), " "])));
-    }
-  }
-  function arrangeOptions({ form }, mix) {
-    const list = form.querySelector("ol.cq-options:not([data-fixed])");
-    const rows = new Map(options(form).map((input) => [input.value, input.closest("li")]));
-    list?.append(...mix([...rows.keys()]).map((name) => rows.get(name) ?? ""));
-  }
-  function alignNotes(question2) {
-    const notes = new Map([...question2.querySelectorAll(".cq-notes > li")].map((note) => [note.dataset.option, note]));
-    for (const { value } of options(question2.form)) question2.querySelector(".cq-notes")?.append(notes.get(value) ?? "");
-  }
-  var pickOne = {
-    none: "",
-    nothing: "choose-first",
-    read: ({ form }) => chosen(form)[0] ?? "",
-    write: ({ form }, response) => typeof response === "string" && choose(form, response ? [response] : []),
-    grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
-    canonical: (response) => typeof response === "string" ? [["right", response], [`option/${response}`, response]] : [],
-    present: noteOptions
-  };
-  var typeIn = {
-    none: "",
-    nothing: "type-first",
-    read: ({ form }) => typed(fields(form)[0]),
-    write({ form }, response) {
-      const [field] = fields(form);
-      if (!field || typeof response !== "string") return false;
-      field.value = response;
-      return true;
-    }
-  };
-
-  // src/questions/parts.ts
-  var parts = {
-    none: {},
-    arithmetic: "arithmetic-parts",
-    read: ({ form }) => Object.fromEntries(fields(form).map((field) => [nameOf(field), typed(field)]).filter(([, part2]) => part2)),
-    isOpen: ({ form }) => !fields(form).every(typed),
-    write({ form }, response) {
-      const given = tableOf(response);
-      const all = fields(form);
-      const known = new Map(all.map((field) => [nameOf(field), field]));
-      if (!given || ![...given].every(([name, part2]) => offers(known.get(name), part2))) return false;
-      for (const field of all) field.value = given.get(nameOf(field)) ?? "";
-      return true;
-    }
-  };
-  function gradeParts(response, names2, credit, isRight2) {
-    const given = tableOf(response);
-    if (!given) return { score: 0 };
-    const right = names2.filter((name) => isRight2(name, given.get(name))).length;
-    const of = names2.length;
-    return credit === "partial" ? { score: right / of, right, of } : { score: right === of ? 1 : 0 };
-  }
-  function rowsOf(form) {
-    return [...form.querySelectorAll("li[data-item]")];
-  }
-  function selectOf(row) {
-    return row.querySelector("select[name=answer]");
-  }
-  function noteRows(question2, isRight2) {
-    const feedback = feedbackOf(question2);
-    for (const row of rowsOf(question2.form)) {
-      const name = row.dataset.item ?? "";
-      row.dataset.verdict = isRight2(name) ? "right" : "wrong";
-      const said2 = feedback.get(name);
-      row.append(make("div", "cq-note", make("strong", "cq-verdict", question2.words(row.dataset.verdict)), " ", ...said2 ? [copy(said2)] : []));
-    }
-  }
-  function feedbackOf(question2) {
-    const found = question2.querySelectorAll(".cq-notes > li > .cq-feedback");
-    return new Map([...found].map((said2) => [said2.parentElement?.dataset.option ?? "", said2]));
-  }
-  function tableOf(response) {
-    return typeof response === "string" || Array.isArray(response) ? null : new Map(Object.entries(response));
-  }
-  function nameOf(field) {
-    return field.dataset.item ?? "";
-  }
-  function offers(field, part2) {
-    return field !== void 0 && part2 !== "" && (!("options" in field) || [...field.options].some(({ value }) => value === part2));
-  }
-
-  // src/sealing.ts
-  var TAG = 16;
-  var BLOCK = 32;
-  var AND = "";
-  var COVER = "cover";
-  var RIGHT = "right";
-  var folder = typeof document === "object" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-  var encoder = new TextEncoder();
-  var loaded;
-  async function open2(seal, answers) {
-    const hashes = await findHashes();
-    const known = ([lock]) => Object.hasOwn(seal.locks, lock);
-    const tried = [[COVER, ""], ...[...answers].sort(([a], [b]) => a < b ? -1 : 1)].filter(known);
-    const opened = await Promise.all(tried.map(([lock, answer]) => unlock(hashes, seal, lock, answer)));
-    const contents = opened.filter((content) => content !== null);
-    const shares = contents.map(({ share }) => share).filter((share) => share !== void 0);
-    const whole = shares.length ? await unlock(hashes, seal, RIGHT, shares.join(AND)) : null;
-    return whole ? [...contents, whole] : contents;
-  }
-  function namesOf(seal) {
-    return Object.keys(seal?.locks ?? {});
-  }
-  function unite2(open3, contents) {
-    const { seal: _, ...key } = structuredClone(open3);
-    for (const content of contents) merge(key, content.key);
-    return key;
-  }
-  function notesOf(contents) {
-    const notes = new Map(contents.flatMap((content) => content.notes));
-    return [...notes].sort(([a], [b]) => a - b).map(([, tree]) => tree);
-  }
-  function merge(into, more) {
-    for (const [name, value] of Object.entries(more)) {
-      const held = Object.hasOwn(into, name) ? into[name] : void 0;
-      if (Array.isArray(held) && Array.isArray(value)) into[name] = [...held, ...value.filter((entry) => !held.includes(entry))];
-      else if (isTable(held) && isTable(value)) merge(held, value);
-      else into[name] = value;
-    }
-  }
-  function isTable(value) {
-    return typeof value === "object" && value !== null;
-  }
-  async function unlock(hashes, { salt, rounds, locks }, name, answer) {
-    const lock = locks[name];
-    if (!lock) return null;
-    const key = await hashes.stretch(encoder.encode(`${name}${AND}${answer}`), bytes(salt), rounds);
-    for (const wrap of lock.wraps) {
-      const inner = await unbox(hashes, key, bytes(wrap));
-      const data = inner && await unbox(hashes, inner, bytes(lock.box));
-      if (data) return read(data);
-    }
-    return null;
-  }
-  function read(data) {
-    const length = new DataView(data.buffer, data.byteOffset).getUint32(0);
-    return JSON.parse(new TextDecoder().decode(data.subarray(4, 4 + length)));
-  }
-  async function unbox(hashes, key, box) {
-    const hidden = box.slice(TAG);
-    const tag = await hashes.mac(await hashes.mac(key, encoder.encode("tag")), hidden);
-    if (!box.subarray(0, TAG).every((byte, index) => byte === tag[index])) return null;
-    const stream = await hashes.mac(key, encoder.encode("hide"));
-    const blocks = Array.from({ length: Math.ceil(hidden.length / BLOCK) }, (_, number3) => hashes.mac(stream, counted(number3)));
-    for (const [number3, block] of (await Promise.all(blocks)).entries()) {
-      for (const [index, byte] of hidden.subarray(number3 * BLOCK, (number3 + 1) * BLOCK).entries()) {
-        hidden[number3 * BLOCK + index] = byte ^ (block[index] ?? 0);
-      }
-    }
-    return hidden;
-  }
-  function counted(number3) {
-    const data = encoder.encode(`stream${AND}\0\0\0\0`);
-    new DataView(data.buffer, data.byteOffset).setUint32(data.length - 4, number3);
-    return data;
-  }
-  function bytes(text2) {
-    return Uint8Array.from(atob(text2), (sign) => sign.charCodeAt(0));
-  }
-  async function findHashes() {
-    const { subtle } = globalThis.crypto;
-    if (subtle) return own(subtle);
-    return globalThis.coursemarkHashes ?? (loaded ??= loadFallback());
-  }
-  function own(subtle) {
-    return {
-      async stretch(text2, salt, iterations) {
-        const key = await subtle.importKey("raw", text2, "PBKDF2", false, ["deriveBits"]);
-        return new Uint8Array(await subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, key, 256));
-      },
-      async mac(key, data) {
-        const hmac = await subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-        return new Uint8Array(await subtle.sign("HMAC", hmac, data));
-      }
-    };
-  }
-  function loadFallback() {
+  function fetchPart(name) {
+    const { course } = CourseElement;
     return new Promise((resolve, reject) => {
-      const script2 = document.createElement("script");
-      script2.src = new URL("sealing-fallback-28f58811.js", folder).href;
-      script2.addEventListener("load", () => globalThis.coursemarkHashes ? resolve(globalThis.coursemarkHashes) : reject(new Error("sealing-fallback-28f58811.js")));
-      script2.addEventListener("error", () => {
-        loaded = void 0;
-        reject(new Error("sealing-fallback-28f58811.js"));
-      });
+      const script2 = make("script", "");
+      const address = course.address(course.outline.scripts[name] ?? name);
+      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+      script2.src = policy?.createScriptURL(address) ?? address;
+      script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
+      script2.addEventListener("error", () => reject(new Error(address)));
       document.head.append(script2);
     });
-  }
-
-  // src/questions/text.ts
-  var text = {
-    ...typeIn,
-    grade(response, { answers = [], match: match2, near = [] }) {
-      if (typeof response !== "string") return { score: 0 };
-      if (accepts(response, answers, match2)) return { score: 1 };
-      const miss = near.findIndex((spellings) => accepts(response, spellings, match2));
-      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
-    },
-    canonical: (response, { seal, match: match2 }) => typeof response === "string" && !tooLong(response) ? namesOf(seal).map((lock) => [lock, likened(response, match2)]) : []
-  };
-  function accepts(typed2, answers, match2 = "folded") {
-    if (tooLong(typed2)) return false;
-    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
-    return answers.map((answer) => likened(answer, match2)).includes(likened(typed2, match2));
-  }
-  function likened(text2, match2) {
-    return match2 === "exact" ? exact(text2) : fold2(text2);
-  }
-  function wholly(pattern, text2) {
-    try {
-      const portable = pattern.replace(/\\(.)/gu, (escape, sign) => sign === "-" ? "\\x2d" : escape);
-      return new RegExp(`^(?:${portable})$`, "u").test(text2);
-    } catch {
-      return false;
-    }
-  }
-
-  // src/questions/cloze.ts
-  var cloze = {
-    ...parts,
-    nothing: "fill-first",
-    arrange({ form }, mix) {
-      for (const field of fields(form)) {
-        if (!("options" in field)) continue;
-        const offered = new Map([...field.options].filter(({ value }) => value).map((option) => [option.value, option]));
-        field.append(...mix([...offered.keys()]).map((name) => offered.get(name) ?? ""));
-      }
-    },
-    grade: (response, { gaps = {}, credit }) => gradeParts(response, Object.keys(gaps), credit, (name, part2) => isRight(gaps[name], part2)),
-    canonical: (response, { gaps = {} }) => [...tableOf(response) ?? []].filter(([, part2]) => !tooLong(part2)).map(([name, part2]) => [`item/${name}`, likened(part2, gaps[name]?.match)]),
-    present(question2, response) {
-      const given = tableOf(response);
-      const feedback = feedbackOf(question2);
-      for (const [index, field] of fields(question2.form).entries()) {
-        const name = field.dataset.item ?? "";
-        const verdict = isRight(question2.answerKey.gaps?.[name], given?.get(name)) ? "right" : "wrong";
-        const mark2 = make("span", "cq-mark", make("span", "cm-unseen", question2.words(verdict)));
-        mark2.id = `${question2.id}--${name}--mark`;
-        mark2.dataset.verdict = field.dataset.verdict = verdict;
-        field.setAttribute("aria-describedby", mark2.id);
-        field.after(mark2);
-        if (verdict === "right") continue;
-        mark2.dataset.gap = String(index + 1);
-        const label = `${question2.words("gap-n", { n: index + 1 })}: ${question2.words(verdict)}`;
-        const said2 = feedback.get(name);
-        question2.result.append(make("div", "cq-feedback", make("strong", "", label), " ", ...said2 ? copy(said2).childNodes : []));
-      }
-    }
-  };
-  function isRight(gap, part2) {
-    if (!gap || typeof part2 !== "string") return false;
-    return gap.answers ? accepts(part2, gap.answers, gap.match) : part2 === gap.answer;
-  }
-
-  // src/dragging.ts
-  var SLACK = 4;
-  var EDGE = 60;
-  function draggable(form, what, zones) {
-    for (const element of form.querySelectorAll(what)) {
-      const grip = make("span", "cq-grip");
-      grip.ariaHidden = "true";
-      element.prepend(grip);
-    }
-    form.addEventListener("pointerdown", (event) => {
-      const from = event.target;
-      const taken = from.closest(what);
-      const held = event.pointerType === "mouse" ? !from.closest("a, button, input, select, .cq-note") : from.closest(".cq-grip");
-      if (taken && held && !taken.closest(":disabled") && event.isPrimary && !event.button) follow(event, form, taken, zones);
-    });
-  }
-  function follow(start2, form, taken, zones) {
-    const ending = new AbortController();
-    const scrolled = scrollY;
-    let { clientX: x, clientY: y } = start2;
-    let moving;
-    let zone = null;
-    const step = () => {
-      if (!moving || ending.signal.aborted) return;
-      scrollBy({ top: (Math.min(0, y - EDGE) + Math.max(0, y - innerHeight + EDGE)) / 4, behavior: "instant" });
-      const by = [x - start2.clientX, y - start2.clientY + scrollY - scrolled];
-      moving.effect.setKeyframes({ translate: by.map((pixels) => `${pixels}px`).join(" ") });
-      aim();
-      requestAnimationFrame(step);
-    };
-    const aim = () => {
-      const under = document.elementFromPoint(x, y);
-      zone?.classList.remove("cq-over");
-      zone = under && form.contains(under) ? zones.zone(under) ?? null : null;
-      zone?.classList.add("cq-over");
-    };
-    const move2 = (event) => {
-      ({ clientX: x, clientY: y } = event);
-      if (moving || Math.hypot(x - start2.clientX, y - start2.clientY) < SLACK) return;
-      taken.setPointerCapture(start2.pointerId);
-      taken.classList.add("cq-dragged");
-      moving = taken.animate({}, { fill: "forwards" });
-      step();
-    };
-    const end = () => {
-      ending.abort();
-      moving?.cancel();
-      taken.classList.remove("cq-dragged");
-      zone?.classList.remove("cq-over");
-    };
-    const drop = (event) => {
-      move2(event);
-      if (moving) aim();
-      end();
-      if (zone) zones.drop(taken, zone);
-    };
-    const listen2 = (name, listener) => document.addEventListener(name, listener, { signal: ending.signal });
-    listen2("pointermove", move2);
-    listen2("pointerup", drop);
-    listen2("pointercancel", end);
-    listen2("keydown", (event) => event.key === "Escape" && end());
-    listen2("selectstart", (event) => event.preventDefault());
-    listen2("dragstart", (event) => event.preventDefault());
-  }
-
-  // src/questions/placing.ts
-  var placing = {
-    ...parts,
-    nothing: "place-first",
-    grade: (response, { places = {}, credit }) => gradeParts(response, Object.keys(places), credit, (item, place2) => place2 === places[item]),
-    canonical: (response) => [...tableOf(response) ?? []].map(([item, place2]) => [`item/${item}`, place2]),
-    present(question2, response) {
-      const given = tableOf(response);
-      noteRows(question2, (item) => given?.get(item) === question2.answerKey.places?.[item]);
-    }
-  };
-  function letter(index) {
-    const last = String.fromCharCode(65 + index % 26);
-    return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last;
-  }
-  function place(row, name = "") {
-    const select = selectOf(row);
-    if (select.value === name) return;
-    select.value = name;
-    select.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  // src/questions/match.ts
-  var match = {
-    ...placing,
-    start({ form }) {
-      for (const row of rowsOf(form)) {
-        const slot = make("div", "cq-slot");
-        slot.inert = true;
-        selectOf(row).before(slot);
-      }
-      draggable(form, ".cq-pool > li", {
-        zone: (under) => under.closest("li[data-item]"),
-        drop: (taken, row) => place(row, taken.dataset.place)
-      });
-      arrange(form);
-    },
-    arrange({ form }, mix) {
-      const pool = form.querySelector(".cq-pool");
-      const places = new Map([...form.querySelectorAll(".cq-pool > li")].map((place2) => [place2.dataset.place ?? "", place2]));
-      const order2 = mix([...places.keys()]);
-      pool?.append(...order2.map((name) => places.get(name) ?? ""));
-      for (const [index, name] of order2.entries()) {
-        places.get(name)?.querySelector(".cq-letter")?.replaceChildren(letter(index));
-      }
-      for (const row of rowsOf(form)) reorder(selectOf(row), order2);
-      arrange(form);
-    },
-    write: (question2, response) => placing.write(question2, response) && arrange(question2.form),
-    changed: ({ form }) => void arrange(form)
-  };
-  function reorder(select, order2) {
-    const offered = new Map([...select.options].map((option) => [option.value, option]));
-    for (const [index, name] of order2.entries()) {
-      const option = offered.get(name);
-      if (!option) continue;
-      option.text = option.text.replace(/^\w+/, letter(index));
-      select.append(option);
-    }
-  }
-  function arrange(form) {
-    const pool = new Map([...form.querySelectorAll(".cq-pool > li")].map((place2) => [place2.dataset.place, place2]));
-    for (const place2 of pool.values()) place2.classList.remove("cq-used");
-    for (const row of rowsOf(form)) {
-      const chosen2 = pool.get(selectOf(row).value);
-      chosen2?.classList.add("cq-used");
-      row.querySelector(".cq-slot")?.replaceChildren(...chosen2 ? copy(chosen2).querySelectorAll(":scope > :is(.cq-letter, .cq-text)") : []);
-    }
-    return true;
-  }
-
-  // src/questions/multiple.ts
-  var multiple = {
-    none: [],
-    nothing: "ticked-nothing",
-    mayBeNothing: true,
-    arithmetic: "arithmetic",
-    arrange: arrangeOptions,
-    read: ({ form }) => chosen(form),
-    write: ({ form }, response) => Array.isArray(response) && choose(form, response),
-    present: noteOptions,
-    canonical(response, { seal }) {
-      if (!Array.isArray(response)) return [];
-      return namesOf(seal).map((lock) => [lock, lock.startsWith("option/") ? lock.slice("option/".length) : [...response].sort().join()]);
-    },
-    grade(response, { correct = [], credit, when = [] }) {
-      if (!Array.isArray(response)) return { score: 0 };
-      const names2 = new Set(response);
-      const right = correct.filter((name) => names2.has(name)).length;
-      const wrong = names2.size - right;
-      const found = when.findIndex((chosen2) => new Set(chosen2).size === names2.size && chosen2.every((name) => names2.has(name)));
-      const told = found < 0 ? {} : { when: found };
-      if (credit !== "partial" || !correct.length) {
-        return { score: right === correct.length && wrong === 0 ? 1 : 0, ...told };
-      }
-      return { score: Math.max(0, (right - wrong) / correct.length), right, wrong, of: correct.length, ...told };
-    }
-  };
-
-  // src/decimals.ts
-  var COMMA = new Set(
-    "af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi".split(" ")
-  );
-  var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
-  var UNIT = 9;
-  var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
-  function parseNumber(typed2, language, unit = "") {
-    if (tooLong(typed2)) return null;
-    const text2 = withoutUnit(narrow(typed2).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
-    return COMMA.has(language.split("-", 1)[0] ?? "") ? read2(plain(text2, ",", ".")) : read2(plain(text2, ".", ","));
-  }
-  function compare(a, b) {
-    const least = Math.min(a.exponent, b.exponent);
-    const difference = scaled(a, least) - scaled(b, least);
-    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-  }
-  function bucket({ digits, exponent }, width, offset) {
-    const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
-    const scaled2 = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
-    const first = floor(floor(scaled2, unit) - offset, width);
-    const last = floor(-floor(-scaled2, unit) - offset, width);
-    return first === last ? first : null;
-  }
-  function floor(value, by) {
-    return value / by - (value % by < 0n ? 1n : 0n);
-  }
-  function narrow(text2) {
-    return text2.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 65248));
-  }
-  function withoutUnit(text2, unit) {
-    if (!unit) return text2;
-    const wanted = fold2(unit);
-    for (let at = 1; at < text2.length; at++) {
-      if (fold2(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
-    }
-    return text2;
-  }
-  function plain(text2, decimal, other) {
-    const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
-    if (grouped) return grouped.replaceAll(other, "") + text2.slice(grouped.length).replace(decimal, ".");
-    const lone = text2.split(other).length === 2 && !text2.includes(decimal);
-    return text2.replace(lone ? other : decimal, ".");
-  }
-  function read2(text2) {
-    const found = NUMBER.exec(text2);
-    if (!found) return null;
-    const [, sign = "", whole = "", fraction = found[4] ?? "", , power = "0"] = found;
-    const digits = BigInt(whole + fraction);
-    return { digits: sign === "-" ? -digits : digits, exponent: Number(power) - fraction.length };
-  }
-  function scaled(value, exponent) {
-    return value.digits * 10n ** BigInt(value.exponent - exponent);
-  }
-
-  // src/questions/number.ts
-  var number = {
-    ...typeIn,
-    grade(response, { from, to, unit, near = [] }, language) {
-      const value = typeof response === "string" ? parseNumber(response, language, unit) : null;
-      if (!value) return { score: 0 };
-      if (within(value, from, to)) return { score: 1 };
-      const miss = near.findIndex(([low, high]) => within(value, low, high));
-      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
-    },
-    canonical(response, { seal, unit }, language) {
-      const value = typeof response === "string" ? parseNumber(response, language, unit) : null;
-      if (!value) return [];
-      return Object.entries(seal?.locks ?? {}).map(([lock, { width = "1", offset = "0" }]) => [lock, `n${bucket(value, BigInt(width), BigInt(offset))}`]);
-    }
-  };
-  function within(value, from = "", to = "") {
-    const low = parseNumber(from, "en");
-    const high = parseNumber(to, "en");
-    return low !== null && high !== null && compare(low, value) <= 0 && compare(value, high) <= 0;
-  }
-
-  // src/questions/order.ts
-  var order = {
-    none: [],
-    nothing: "moved-nothing",
-    mayBeNothing: true,
-    arithmetic: "arithmetic-pairs",
-    start(question2) {
-      const rows = rowsOf(question2.form);
-      for (const row of rows) {
-        const select = selectOf(row);
-        select.remove(0);
-        select.after(moveButton(question2, row, "move-up", -1), moveButton(question2, row, "move-down", 1));
-      }
-      draggable(question2.form, "li[data-item]", {
-        zone: (under) => under.closest("li[data-item]"),
-        drop: (row, other) => move(question2, row, rowsOf(question2.form).indexOf(other))
-      });
-      begin(question2.form);
-    },
-    arrange({ form, answerKey }, mix) {
-      const mixed = mix(names(form));
-      const right = mixed.every((name, index) => name === answerKey.order?.[index]);
-      line(form, right ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed);
-      begin(form);
-    },
-    read: ({ form }) => names(form),
-    isOpen: ({ form }) => rowsOf(form).every((row) => selectOf(row).selectedOptions[0]?.defaultSelected),
-    write({ form }, response) {
-      if (!Array.isArray(response) || response.length && !isPermutation(response, names(form))) return false;
-      line(form, response);
-      number2(form);
-      return true;
-    },
-    grade(response, { order: order2 = [], credit }) {
-      if (!Array.isArray(response) || !order2.length || !isPermutation(response, order2)) return { score: 0 };
-      if (credit !== "partial") return { score: order2.every((name, index) => response[index] === name) ? 1 : 0 };
-      const pairs = order2.flatMap((first, index) => order2.slice(index + 1).map((second) => [first, second]));
-      const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
-      return { score: right / pairs.length, right, of: pairs.length };
-    },
-    canonical: (response) => Array.isArray(response) ? [["right", response.join()]] : [],
-    present(question2, response) {
-      const { order: order2 } = question2.answerKey;
-      if (order2) noteRows(question2, (item) => Array.isArray(response) && response.indexOf(item) === order2.indexOf(item));
-    },
-    changed(question2, field) {
-      const row = field.closest("li");
-      if (row) move(question2, row, Number(field.value) - 1);
-    },
-    pressed(question2, button) {
-      const row = button.closest("li");
-      if (row) move(question2, row, rowsOf(question2.form).indexOf(row) + Number(button.dataset.step));
-    }
-  };
-  function moveButton(question2, row, word, step) {
-    const button = make("button", "cq-move", question2.words(word));
-    button.type = "button";
-    button.dataset.step = String(step);
-    button.ariaLabel = `${question2.words(word)}: ${wordsOf2(row)}`;
-    return button;
-  }
-  function move(question2, row, to) {
-    const others = rowsOf(question2.form).filter((other) => other !== row);
-    const place2 = Math.min(Math.max(to, 0), others.length);
-    row.before(...others.slice(0, place2));
-    row.after(...others.slice(place2));
-    number2(question2.form);
-    question2.edit();
-    announce(question2.words("position-of", { item: wordsOf2(row), n: place2 + 1, of: others.length + 1 }));
-  }
-  function line(form, order2) {
-    const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
-    for (const name of order2) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
-  }
-  function begin(form) {
-    for (const [index, row] of rowsOf(form).entries()) {
-      for (const [position, option] of [...selectOf(row).options].entries()) option.defaultSelected = position === index;
-    }
-    number2(form);
-  }
-  function number2(form) {
-    for (const [index, row] of rowsOf(form).entries()) selectOf(row).selectedIndex = index;
-  }
-  function names(form) {
-    return rowsOf(form).map((row) => row.dataset.item ?? "");
-  }
-  function wordsOf2(row) {
-    return row.querySelector(".cq-text")?.textContent?.trim() ?? "";
-  }
-  function isPermutation(response, order2) {
-    return response.length === order2.length && order2.every((name) => response.includes(name));
-  }
-
-  // src/questions/reflect.ts
-  var ownWords = {
-    none: "",
-    nothing: "answer-first",
-    unscored: true,
-    read({ form }) {
-      const text2 = fields(form)[0]?.value ?? "";
-      return exact(text2) && text2;
-    },
-    write({ form }, response) {
-      const [field] = fields(form);
-      if (!field || typeof response !== "string") return false;
-      field.value = response;
-      return true;
-    },
-    grade: (response) => ({ score: typeof response === "string" && exact(response) ? 1 : 0 }),
-    present: (question2) => question2.result.append(make("p", "cq-outcome", question2.words("noted")))
-  };
-  var reflect = {
-    ...ownWords,
-    action: () => "reflect-done",
-    again: "change-my-words",
-    present(question2, response, grade) {
-      ownWords.present?.(question2, response, grade);
-      question2.querySelector("details.cq-answer")?.toggleAttribute("open", true);
-    }
-  };
-
-  // src/questions/poll.ts
-  var poll = {
-    none: "",
-    nothing: "answer-first",
-    unscored: true,
-    again: "answer-again",
-    action: (question2) => question2.querySelector(".cq-bubbles") ? "poll-show" : "poll-answer",
-    read: (question2) => like(question2).read(question2),
-    write: (question2, response) => like(question2).write(question2, response),
-    grade(response, key, language) {
-      if (!key.options) return ownWords.grade(response, key, language);
-      return { score: key.options.some((name) => name === response) ? 1 : 0 };
-    },
-    present(question2, response) {
-      ownWords.present?.(question2, response, { score: 1 });
-      const picture = question2.querySelector(".cq-answer .cq-bubbles");
-      const chosen2 = question2.form.querySelector("li:has(:checked)")?.textContent;
-      if (picture) question2.result.append(...pickedOut(question2, copy(picture), chosen2 ?? String(response)));
-    }
-  };
-  function like({ form }) {
-    return options(form).length ? pickOne : ownWords;
-  }
-  function pickedOut(question2, picture, text2) {
-    const used = new Set(wordsOf3(text2));
-    const mine = [...picture.querySelectorAll("[data-word]")].filter(({ dataset: { word = "" } }) => {
-      const parts2 = wordsOf3(word);
-      return parts2.length > 0 && parts2.every((part2) => used.has(part2));
-    });
-    for (const bubble of mine) bubble.classList.add("cq-mine");
-    const names2 = mine.map((bubble) => bubble.dataset.word).join(", ");
-    return [...names2 ? [make("p", "cq-yours cq-feedback", question2.words("in-your-words", { words: names2 }))] : [], picture];
-  }
-  function wordsOf3(text2) {
-    return fold2(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
-  }
-
-  // src/questions/scenario.ts
-  var ways = /* @__PURE__ */ new WeakMap();
-  var scenario = {
-    none: [],
-    nothing: "choose-first",
-    bare: true,
-    again: "try-another-way",
-    action: () => "",
-    start(question2) {
-      part(question2, ".cq-steps")?.toggleAttribute("hidden", true);
-      part(question2, "fieldset")?.append(make("ol", "cq-talk"));
-      show(question2, []);
-    },
-    read: (question2) => ways.get(question2) ?? [],
-    isOpen: (question2) => !isEnd(question2.answerKey, ways.get(question2) ?? []),
-    write(question2, response) {
-      if (!Array.isArray(response) || own2(question2.answerKey.steps, lead(question2.answerKey, response)) === void 0) return false;
-      show(question2, response);
-      return true;
-    },
-    grade(response, key) {
-      const step = Array.isArray(response) ? own2(key.steps, lead(key, response)) : 0;
-      return { score: typeof step === "number" ? step : 0 };
-    },
-    present(question2, _, { score }) {
-      if (score <= 0 || score >= 1) return;
-      part(question2, ".cq-outcome")?.append(" ", question2.words("percent", { n: Math.round(score * 100) }));
-    },
-    pressed(question2, { dataset: { reply, turn } }) {
-      const given = ways.get(question2) ?? [];
-      question2.edit();
-      go(question2, reply === void 0 ? given.slice(0, Number(turn)) : [...given, reply]);
-    },
-    retry: (question2) => go(question2, [])
-  };
-  function lead({ start: start2 = "", steps }, replies) {
-    return replies.reduce((at, reply) => {
-      const step = own2(steps, at);
-      return typeof step === "object" && own2(step, reply) || "";
-    }, start2);
-  }
-  function isEnd(key, replies) {
-    return typeof own2(key.steps, lead(key, replies)) === "number";
-  }
-  function own2(table = {}, name) {
-    return Object.hasOwn(table, name) ? table[name] : void 0;
-  }
-  function go(question2, replies) {
-    show(question2, replies);
-    part(question2, ".cq-talk > :last-child")?.focus();
-    if (isEnd(question2.answerKey, replies)) question2.submit();
-  }
-  function show(question2, replies) {
-    ways.set(question2, replies);
-    const rows = [[], ...replies.map((_, turn) => replies.slice(0, turn + 1))].map((given) => {
-      const row = make("li", "", ...said(question2, given), ...says(question2, lead(question2.answerKey, given)));
-      row.tabIndex = -1;
-      return row;
-    });
-    rows.at(-1)?.append(...choices(question2, replies));
-    part(question2, ".cq-talk")?.replaceChildren(...rows);
-  }
-  function said(question2, replies) {
-    const reply = replies.at(-1);
-    const step = lead(question2.answerKey, replies.slice(0, -1));
-    const text2 = part(question2, `[data-step="${step}"] [data-reply="${reply}"] > .cq-text`);
-    const feedback = part(question2, `.cq-notes > [data-option="${step}/${reply}"] > .cq-feedback`);
-    const words = text2 && make("div", "cq-said", make("p", "cq-speaker", question2.words("you-say")), copy(text2));
-    return [words, feedback && copy(feedback)].filter((element) => !!element);
-  }
-  function says(question2, step) {
-    const found = question2.form.querySelectorAll(`[data-step="${step}"] > :not(.cq-replies)`);
-    return [make("div", "cq-turn", ...[...found].map(copy))];
-  }
-  function choices(question2, given) {
-    const step = lead(question2.answerKey, given);
-    const replies = [...question2.form.querySelectorAll(`[data-step="${step}"] > .cq-replies > li`)];
-    const list = make("ul", "cq-replies", ...replies.map((row) => make("li", "", replyButton(row))));
-    list.ariaLabel = question2.words("your-reply");
-    const back = given.length ? [backButton(question2, "back-one-turn", given.length - 1)] : [];
-    const over = given.length > 1 && replies.length ? [backButton(question2, "start-over", 0)] : [];
-    return [...replies.length ? [list] : [], make("p", "cq-back", ...back, " ", ...over)];
-  }
-  function replyButton(row) {
-    const button = make("button", "cq-reply", ...[...row.querySelectorAll(":scope > .cq-text")].map(copy));
-    for (const link of button.querySelectorAll("a")) link.replaceWith(...link.childNodes);
-    button.type = "button";
-    button.dataset.reply = row.dataset.reply;
-    return button;
-  }
-  function backButton(question2, word, turn) {
-    const button = make("button", "cq-small", question2.words(word));
-    button.type = "button";
-    button.dataset.turn = String(turn);
-    return button;
-  }
-  function part(question2, selector) {
-    return question2.querySelector(selector);
-  }
-
-  // src/questions/single.ts
-  var single = { ...pickOne, arrange: arrangeOptions };
-
-  // src/questions/sort.ts
-  var sort = {
-    ...placing,
-    start({ form }) {
-      const items = form.querySelector(".cq-items");
-      const bins = form.querySelector(".cq-pool");
-      if (items) bins?.before(items);
-      for (const bin of bins?.children ?? []) {
-        const content = make("ol", "cq-bin");
-        content.setAttribute("aria-labelledby", bin.querySelector(".cq-text")?.id ?? "");
-        bin.append(content);
-      }
-      draggable(form, "li[data-item]", {
-        zone: (under) => under.closest(".cq-pool > li, .cq-items"),
-        drop: (row, bin) => place(row, bin.dataset.place)
-      });
-      arrange2(form);
-    },
-    arrange({ form }, mix) {
-      const rows = new Map(rowsOf(form).map((row) => [row.dataset.item ?? "", row]));
-      for (const name of mix([...rows.keys()])) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
-    },
-    write: (question2, response) => placing.write(question2, response) && arrange2(question2.form),
-    changed({ form }, field) {
-      arrange2(form);
-      field.focus();
-    }
-  };
-  function arrange2(form) {
-    const items = form.querySelector(".cq-items");
-    const bins = new Map([...form.querySelectorAll(".cq-pool > li")].map((bin) => [bin.dataset.place, bin.querySelector(".cq-bin")]));
-    for (const row of rowsOf(form)) {
-      const home = bins.get(selectOf(row).value) ?? items;
-      if (row.parentElement !== home) home?.append(row);
-    }
-    return true;
-  }
-
-  // src/questions/true-false.ts
-  var trueFalse = pickOne;
-
-  // src/questions/index.ts
-  var kinds = /* @__PURE__ */ new Map([
-    ["single", single],
-    ["multiple", multiple],
-    ["true-false", trueFalse],
-    ["text", text],
-    ["number", number],
-    ["cloze", cloze],
-    ["order", order],
-    ["match", match],
-    ["sort", sort],
-    ["scenario", scenario],
-    ["poll", poll],
-    ["reflect", reflect]
-  ]);
-
-  // src/trees.ts
-  var TAGS = new Set(
-    "a abbr b bdi bdo blockquote br caption circle cite code dd del details dfn div dl dt ellipse em figcaption figure g hr i img input ins kbd label li line mark ol p path picture polygon polyline pre q rect rp rt ruby s samp small span strong sub summary sup svg table tbody td text tfoot th thead time title tr tspan tt u ul var wbr".split(" ")
-  );
-  var ATTRIBUTES = new Set(
-    "alt checked cite class colspan cx cy d datetime dir disabled dx dy fill font-size fill-rule height href id lang loading open points r rel role rowspan rx ry scope src start stroke stroke-width tabindex target text-anchor title transform type value viewbox width x x1 x2 y y1 y2".split(" ")
-  );
-  var ADDRESSES = /* @__PURE__ */ new Set(["cite", "href", "src"]);
-  var SCHEMES = /* @__PURE__ */ new Set(["http:", "https:", "mailto:", "tel:", "file:"]);
-  var SVG = "http://www.w3.org/2000/svg";
-  function grow([tag, attributes, ...children], space = null) {
-    const inside = tag === "svg" ? SVG : space;
-    const name = TAGS.has(tag) ? tag : "span";
-    const element = inside ? document.createElementNS(inside, name) : document.createElement(name);
-    for (const [name2, value] of Object.entries(attributes)) {
-      if (isHarmless(name2, value)) element.setAttribute(name2 === "viewbox" ? "viewBox" : name2, value);
-    }
-    element.append(...children.map((child) => typeof child === "string" ? child : grow(child, inside)));
-    return element;
-  }
-  function isHarmless(name, value) {
-    if (!ATTRIBUTES.has(name)) return /^(?:aria|data)-[a-z-]+$/.test(name);
-    return !ADDRESSES.has(name) || SCHEMES.has(schemeOf(value));
-  }
-  function schemeOf(address) {
-    try {
-      return new URL(address, document.baseURI).protocol;
-    } catch {
-      return "";
-    }
-  }
-
-  // src/sealed-answers.ts
-  var SealedAnswers = class {
-    #question;
-    #kind;
-    #key;
-    #seal;
-    /** The response that opened what is open, as JSON. */
-    #by = "";
-    #latest = 0;
-    constructor(question2, kind, seal) {
-      this.#question = question2;
-      this.#kind = kind;
-      this.#key = question2.answerKey;
-      this.#seal = seal;
-    }
-    /** Whether all is open that this response opens. */
-    isOpenBy(response) {
-      return this.#by === JSON.stringify(response);
-    }
-    /** Gives the question the key and the notes that a response opens, and no others. */
-    async open(response, language) {
-      if (this.isOpenBy(response)) return;
-      const latest = ++this.#latest;
-      const contents = await open2(this.#seal, this.#kind.canonical?.(response, this.#key, language) ?? []);
-      if (latest !== this.#latest) return;
-      this.#by = JSON.stringify(response);
-      this.#question.answerKey = unite2(this.#key, contents);
-      this.#show(notesOf(contents));
-    }
-    #show(notes) {
-      const said2 = this.#question.querySelector(".cq-sealed");
-      this.#question.querySelector("details.cq-answer")?.remove();
-      if (said2) said2.hidden = notes.length > 0;
-      if (!notes.length) return;
-      const answer = make("details", "cq-answer", make("summary", "", this.#seal.heading), ...listed(notes));
-      answer.hidden = true;
-      said2?.after(answer);
-    }
-  };
-  function listed(notes) {
-    const items = notes.filter(([tag]) => tag === "li").map((tree) => grow(tree));
-    const others = notes.filter(([tag]) => tag !== "li").map((tree) => grow(tree));
-    return items.length ? [make("ol", "cq-notes", ...items), ...others] : others;
-  }
-
-  // src/quiz-question.ts
-  var TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
-  var QuizQuestion = class extends CourseElement {
-    form;
-    answerKey = {};
-    /** Settles when the question can be answered. */
-    ready = Promise.resolve();
-    result = make("div", "cq-result");
-    #kind;
-    #sealed;
-    /** What is being opened, by its number: the learner may change the answer meanwhile. */
-    #opening = 0;
-    #button = make("button", "cq-button");
-    #unknowing = make("button", "cq-idk md-button");
-    #certainty;
-    /** Told of every change while the question is part of an exam that is sat. */
-    #drafting;
-    /** The seed of the order that things are in, and the number of the try that made it. */
-    #seed = "";
-    #order = 0;
-    /** The answer whose result is shown, by its event's id. */
-    #shown = "";
-    /** The learner is at work here: nothing from elsewhere may change the inputs. */
-    #touched = false;
-    #mayBeNothing = false;
-    /** The exam that the question was part of is over. */
-    #locked = false;
-    #hints = 0;
-    get key() {
-      return keyOf(this.id);
-    }
-    connectedCallback() {
-      if (!this.#kind) this.#build();
-      this.refresh();
-    }
-    refresh() {
-      if (!this.#kind || this.#touched || this.#quiz?.mode === "exam") return;
-      const last = this.course.answers(this.key).at(-1);
-      this.#shuffle(last?.order ?? (last?.attempt ?? 1) - 1);
-      if (last) this.#reveal(last);
-      else if (this.course.standing.answers.has(this.key) && !this.result.hasChildNodes()) this.#say("changed");
-    }
-    /** Makes the question part of an exam that is sat: nothing is said about answers, and `drafting` is told of each change. */
-    sit(seed, drafting) {
-      this.#leave();
-      this.#drafting = drafting;
-      this.#arrange(`${seed}/${this.key}`);
-      this.#clear();
-      for (const hint of this.#hintList()) hint.hidden = true;
-      this.#explain(false);
-    }
-    /** Puts back what was given before, in an exam. */
-    restore(response, certainty) {
-      if (this.#kind) this.#kind.write(this, response ?? this.#kind.none);
-      if (this.#certainty) this.#certainty.value = certainty;
-    }
-    /** What is given now, in an exam; `open` where that is not a whole answer yet. */
-    given() {
-      const response = this.#kind?.read(this) ?? "";
-      return { response, certainty: this.#certainty?.value, open: !this.#kind?.mayBeNothing && this.#isOpen(response) };
-    }
-    /** Hands in what was given in an exam; returns its score. */
-    handIn(sitting, drafted) {
-      const given = this.#kind?.read(this) ?? "";
-      if (!drafted || !this.#kind?.mayBeNothing && !Object.values(given).length) {
-        this.#record(this.#kind?.none ?? "", 0, { ...sitting, skipped: true });
-        return 0;
-      }
-      const { score } = this.#grade(given);
-      this.#record(given, score, { ...sitting, ...this.#said() });
-      return score;
-    }
-    /** Shows an answer that was given in an exam; it cannot be changed. */
-    review(seed, answer) {
-      this.#leave();
-      this.#lock(true);
-      this.#arrange(`${seed}/${this.key}`);
-      this.#clear();
-      if (answer && answer.print === this.course.prints.get(this.key)) this.#reveal(answer);
-      else if (answer) this.#say("changed");
-    }
-    /** The form's button was pressed, or Enter in a field. */
-    submit() {
-      if (!this.#kind || this.#drafting || this.#locked) return;
-      if (this.dataset.verdict) this.#tryAgain();
-      else this.#check(this.#kind);
-    }
-    /** The learner changed the answer, as a rule by a field: a result that was there belongs to another one. */
-    edit(field) {
-      if (!this.#kind) return;
-      this.#touched = true;
-      if (!this.#drafting) this.#clear();
-      if (field) this.#kind.changed?.(this, field);
-      this.#drafting?.(field);
-    }
-    /** The learner said how sure they are. */
-    rate() {
-      this.#touched = true;
-      this.#drafting?.();
-    }
-    /** A button other than Check was pressed. */
-    press(button) {
-      if (button === this.#unknowing) this.#giveUp();
-      else this.#kind?.pressed?.(this, button);
-    }
-    /** A hint was opened; the next may be asked for. */
-    showHint(hint) {
-      const hints = this.#hintList();
-      const next = hints.indexOf(hint) + 1;
-      if (!hint.open || !next) return;
-      this.#hints = Math.max(this.#hints, next);
-      if (hints[next]) hints[next].hidden = false;
-    }
-    get #quiz() {
-      return this.closest("course-quiz")?.dataset;
-    }
-    #build() {
-      const form = this.querySelector("form");
-      const kind = kinds.get(this.dataset.type ?? "");
-      const { key } = this.dataset;
-      if (!form || !kind || !key) return;
-      this.form = form;
-      this.answerKey = JSON.parse(key);
-      this.course.prints.set(this.key, this.dataset.print ?? "");
-      const { seal } = this.answerKey;
-      if (seal) this.#sealed = new SealedAnswers(this, kind, seal);
-      if (this.#sealed && kind.bare) {
-        this.ready = this.#sealed.open(kind.none, this.language).then(() => {
-          this.#begin(kind, form);
-          this.refresh();
-        }, () => form.append(make("p", "cq-message", this.words("cannot-open"))));
-      } else this.#begin(kind, form);
-    }
-    #begin(kind, form) {
-      this.#kind = kind;
-      kind.start?.(this);
-      const { certainty } = this.#quiz ?? {};
-      if (certainty !== void 0 && !kind.unscored && kind.action?.(this) !== "") this.#certainty = new CertaintyAsked((word) => this.words(word));
-      this.#unknowing.type = "button";
-      this.#unknowing.textContent = this.words("idk");
-      form.append(...this.#certainty ? [this.#certainty.element] : [], make("div", "cq-actions", this.#button, " ", this.#unknowing), this.result);
-      for (const hint of this.#hintList().slice(1)) hint.hidden = true;
-      this.#clear();
-      this.#explain(false);
-    }
-    #check(kind) {
-      const response = kind.read(this);
-      if (this.#isOpen(response) && !this.#mayBeNothing) {
-        this.#mayBeNothing = kind.mayBeNothing ?? false;
-        this.#ask(kind.nothing);
-        return;
-      }
-      if (this.#certainty && !this.#certainty.value) {
-        this.#ask("certainty-first");
-        this.#certainty.focus();
-        return;
-      }
-      this.#touched = true;
-      this.#open(response, () => {
-        const grade = this.#grade(response);
-        this.#present(response, grade);
-        this.#tell();
-        this.#record(response, grade.score, this.#said());
-      });
-    }
-    /**
-     * Goes on when all is open that a response opens. Open answers are so already; sealed ones take a moment, and when the
-     * learner changes the answer meanwhile, nothing has happened.
-     */
-    #open(response, then) {
-      if (!this.#sealed || this.#sealed.isOpenBy(response)) return then();
-      const opening = ++this.#opening;
-      this.#label("checking", true);
-      const finish = (next) => () => opening === this.#opening && next();
-      this.#sealed.open(response, this.language).then(finish(then), finish(() => {
-        this.#clear();
-        this.#ask("cannot-open");
-      }));
-    }
-    /** Opens what the present answer opens, if it is sealed; an exam waits for this before it is handed in. */
-    async unseal() {
-      if (this.#kind) await this.#sealed?.open(this.#kind.read(this), this.language);
-    }
-    /** The learner does not know: that is no wrong answer, and the right one teaches. */
-    #giveUp() {
-      const none = this.#kind?.none ?? "";
-      this.#touched = true;
-      this.restore(none, void 0);
-      this.#presentNone(this.#answer ? "told" : "skipped");
-      this.#tell();
-      this.#record(none, 0, { idk: true });
-      this.#button.focus();
-    }
-    #record(response, score, more) {
-      const attempt = this.course.answers(this.key).length + 1;
-      const order2 = this.#drafting || this.#order === attempt - 1 ? {} : { order: this.#order };
-      const print = this.course.prints.get(this.key);
-      this.course.record("answered", { question: this.key, response, score, attempt, hints: this.#hints, print, ...order2, ...more });
-      this.#shown = this.course.answers(this.key).at(-1)?.id ?? "";
-      this.#touched = false;
-    }
-    #said() {
-      const certainty = this.#certainty?.value;
-      return certainty ? { certainty } : {};
-    }
-    #isOpen(response) {
-      return this.#kind?.isOpen ? this.#kind.isOpen(this) : !Object.values(response).length;
-    }
-    /** Leaves the exam that the question was part of. */
-    #leave() {
-      this.#drafting = void 0;
-      this.#touched = false;
-      this.#shown = "";
-      this.#lock(false);
-    }
-    #lock(locked) {
-      this.#locked = locked;
-      this.form.querySelector("fieldset")?.toggleAttribute("disabled", locked);
-    }
-    /** Shuffles for the try with this number; until the learner has a name, the page's own order stands. */
-    #shuffle(order2) {
-      const { learner } = this.course;
-      if (learner === void 0) return;
-      this.#order = order2;
-      this.#arrange(`${learner}/${this.key}/${order2}`);
-    }
-    #arrange(seed) {
-      if (seed === this.#seed) return;
-      this.#seed = seed;
-      this.#shown = "";
-      this.#kind?.arrange?.(this, (ids) => shuffled(ids, seed));
-    }
-    /** Shows an answer from the record. */
-    #reveal(answer) {
-      if (answer.id === this.#shown || !this.#kind?.write(this, answer.response)) return;
-      this.#shown = answer.id;
-      if (this.#certainty) this.#certainty.value = answer.certainty;
-      if (answer.idk || answer.skipped) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
-      else this.#open(answer.response, () => this.#present(answer.response, this.#grade(answer.response)));
-    }
-    #tryAgain() {
-      const wrong = this.form.querySelector(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
-      this.edit();
-      if (this.#certainty) this.#certainty.value = void 0;
-      this.#shuffle(this.course.answers(this.key).length);
-      if (this.#kind?.retry) return this.#kind.retry(this);
-      const all = fields(this.form);
-      const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];
-      field?.focus();
-      if (field && "select" in field) field.select();
-    }
-    #grade(response) {
-      return this.#kind?.grade(response, this.answerKey, this.language) ?? { score: 0 };
-    }
-    #present(response, grade) {
-      this.#clear();
-      const right = grade.score >= 1;
-      this.dataset.verdict = this.#kind?.unscored ? "done" : right ? "right" : grade.score > 0 ? "partial" : "wrong";
-      if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
-      this.#kind?.present?.(this, response, grade);
-      this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
-      if (right) this.#show(".cq-explain");
-      this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
-      this.#explain(true);
-    }
-    /** Shows what there is to learn where no answer was given. */
-    #presentNone(verdict) {
-      this.#clear();
-      this.dataset.verdict = verdict;
-      this.result.append(this.#outcome({ score: 0 }));
-      this.#label("try-again", true);
-      this.#explain(true);
-      if (verdict === "told") this.#answer?.toggleAttribute("open", true);
-    }
-    /** Lets a screen reader hear the result. */
-    #tell() {
-      const told = [...this.result.querySelectorAll(":scope > :is(.cq-outcome, .cq-feedback)"), ...this.form.querySelectorAll(TOLD)];
-      announce(told.map(spoken).join(" "));
-    }
-    #outcome({ score, right, wrong, of }) {
-      const line2 = make("p", "cq-outcome", make("strong", "", this.words(`verdict-${this.dataset.verdict}`)));
-      if (right !== void 0 && of !== void 0 && score < 1 && this.#kind?.arithmetic) {
-        line2.append(" ", this.words(this.#kind.arithmetic, { right, wrong: wrong ?? 0, of, percent: this.percent(percent(score)) }));
-      }
-      return line2;
-    }
-    #show(selector) {
-      const found = this.querySelector(`.cq-answer ${selector}`);
-      if (found) this.result.append(copy(found));
-    }
-    /** Says what is to be done first. */
-    #ask(word) {
-      this.#say(word);
-      announce(this.words(word));
-    }
-    #say(word) {
-      this.result.replaceChildren(make("p", "cq-message", this.words(word)));
-    }
-    #clear() {
-      if (this.dataset.verdict === "told") this.#answer?.toggleAttribute("open", false);
-      delete this.dataset.verdict;
-      this.#opening++;
-      this.#mayBeNothing = false;
-      this.result.replaceChildren();
-      for (const note of this.form.querySelectorAll(".cq-note, .cq-mark")) note.remove();
-      for (const marked of this.form.querySelectorAll("[data-verdict]")) delete marked.dataset.verdict;
-      this.#label(this.#drafting ? "" : this.#kind?.action?.(this) ?? "check", true);
-    }
-    /** Puts a word on the button; without one there is no button. */
-    #label(word, primary) {
-      this.#button.hidden = !word || this.#locked;
-      this.#unknowing.hidden = this.dataset.idk === void 0 || this.dataset.verdict !== void 0 || this.#drafting !== void 0 || this.#locked;
-      this.#certainty?.element.toggleAttribute("disabled", this.dataset.verdict !== void 0 || this.#locked);
-      this.#button.textContent = word && this.words(word);
-      this.#button.className = `cq-button md-button${primary ? " md-button--primary" : ""}`;
-    }
-    /** The answer stays out of sight until the learner has tried. */
-    #explain(tried) {
-      if (this.#answer) this.#answer.hidden = !tried;
-      if (tried) alignNotes(this);
-    }
-    get #answer() {
-      return this.querySelector("details.cq-answer");
-    }
-    #hintList() {
-      return [...this.querySelectorAll(":scope > details.cq-hint")];
-    }
-  };
-  function spoken(element) {
-    const item = element.closest("li[data-item]")?.querySelector(".cq-text");
-    return `${item ? `${item.textContent}: ` : ""}${element.textContent}`.replace(/\s+/g, " ").trim();
   }
 
   // src/sidebar.ts
@@ -2434,8 +742,8 @@
   function comingItems(course) {
     return course.outline.lessons.filter((lesson) => lesson.url === void 0).map((lesson) => {
       const title = make("span", "md-ellipsis", lesson.title);
-      const text2 = make("span", "md-nav__link", title, " ", make("span", "cm-tag", say(course, "coming")));
-      return make("li", "md-nav__item cm-coming", text2);
+      const text = make("span", "md-nav__link", title, " ", make("span", "cm-tag", say(course, "coming")));
+      return make("li", "md-nav__item cm-coming", text);
     });
   }
   function say(course, word) {
@@ -2444,15 +752,14 @@
 
   // src/index.ts
   var ELEMENTS = /* @__PURE__ */ new Map([
-    ["quiz-question", QuizQuestion],
-    ["course-quiz", CourseQuiz],
     ["lesson-status", LessonStatus],
     ["lesson-end", LessonEnd],
     ["course-start", CourseStart]
   ]);
   var script = document.currentScript;
   var outline = globalThis.coursemark;
-  if (outline && script instanceof HTMLScriptElement && !customElements.get("quiz-question")) {
+  if (outline && script instanceof HTMLScriptElement && !outline.shared) {
+    outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, renew, shuffled };
     const root = new URL("../../", script.src).href;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
     else start(outline, root);
@@ -2462,49 +769,20 @@
     const course = new Course(outline2, root, replica(), () => refresh(course));
     CourseElement.course = course;
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
-    document.addEventListener("submit", onSubmit);
-    document.addEventListener("input", onInput);
     document.addEventListener("click", onClick);
-    document.addEventListener("toggle", onToggle, true);
     addEventListener("pageshow", (event) => event.persisted && course.reload());
     globalThis.document$?.subscribe?.(() => refresh(course));
     refresh(course);
   }
   function refresh(course) {
-    for (const element of document.querySelectorAll([...ELEMENTS.keys()].join())) {
-      if (element instanceof CourseElement) element.refresh();
+    for (const names of ["quiz-question", "course-quiz", [...ELEMENTS.keys()].join()]) {
+      for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
+    if (document.querySelector("quiz-question:not(:defined)")) void load("questions");
     markSidebar(course);
   }
-  function onSubmit(event) {
-    const element = question(event);
-    if (!element) return;
-    event.preventDefault();
-    element.submit();
-  }
-  function onInput(event) {
-    const field = event.target;
-    if (field.name === "answer") question(event)?.edit(field);
-    if (field.name === "certainty") question(event)?.rate();
-  }
   function onClick({ target }) {
-    if (!(target instanceof Element)) return;
-    const button = target.closest("form button[type=button]");
-    if (button) question({ target })?.press(button);
-    const action = target.closest("[data-exam]");
-    if (action) action.closest("course-quiz")?.press(action.dataset.exam);
-    if (target.closest(".cm-read")) target.closest("lesson-end")?.confirm();
-    const row = target.closest(".cq-options > li");
-    if (row && !target.closest("label, input, a, button, summary, .cq-note") && getSelection()?.isCollapsed !== false) {
-      row.querySelector("input[name=answer]")?.click();
-    }
-  }
-  function onToggle({ target }) {
-    if (target instanceof HTMLDetailsElement) question({ target })?.showHint(target);
-  }
-  function question({ target }) {
-    const element = target instanceof Element ? target.closest("quiz-question") : null;
-    return element instanceof QuizQuestion ? element : null;
+    if (target instanceof Element && target.closest(".cm-read")) target.closest("lesson-end")?.confirm();
   }
   function replica() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join("");

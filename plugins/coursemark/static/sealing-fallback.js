@@ -1,4 +1,6 @@
-/*! From @noble/hashes:
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… 
+
+From @noble/hashes:
 
 The MIT License (MIT)
 
@@ -23,7 +25,33 @@ OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
 THE SOFTWARE.
 */
 "use strict";
-(() => {
+var coursemark;
+((coursemark ||= {}).parts ||= {})["sealing-fallback"] = (() => {
+  var __defProp = Object.defineProperty;
+  var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+  var __getOwnPropNames = Object.getOwnPropertyNames;
+  var __hasOwnProp = Object.prototype.hasOwnProperty;
+  var __export = (target, all) => {
+    for (var name in all)
+      __defProp(target, name, { get: all[name], enumerable: true });
+  };
+  var __copyProps = (to, from, except, desc) => {
+    if (from && typeof from === "object" || typeof from === "function") {
+      for (let key of __getOwnPropNames(from))
+        if (!__hasOwnProp.call(to, key) && key !== except)
+          __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    }
+    return to;
+  };
+  var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+  // src/sealing-fallback.ts
+  var sealing_fallback_exports = {};
+  __export(sealing_fallback_exports, {
+    mac: () => mac,
+    stretch: () => stretch
+  });
+
   // node_modules/@noble/hashes/utils.js
   function isBytes(a) {
     return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
@@ -606,8 +634,7 @@ THE SOFTWARE.
   );
 
   // src/sealing-fallback.ts
-  globalThis.coursemarkHashes = {
-    stretch: (text, salt, c) => pbkdf2Async(sha256, text, salt, { c, dkLen: 32 }),
-    mac: async (key, data) => hmac(sha256, key, data)
-  };
+  var stretch = (text, salt, c) => pbkdf2Async(sha256, text, salt, { c, dkLen: 32 });
+  var mac = async (key, data) => hmac(sha256, key, data);
+  return __toCommonJS(sealing_fallback_exports);
 })();

@@ -1,19 +1,20 @@
 /** `<course-quiz>`: shows what the answers to its questions are worth together. */
 
 import { announce } from "./announce.ts";
-import { marks, MOST } from "./certainty.ts";
 import type { Tally } from "./course.ts";
 import { CourseElement } from "./element.ts";
-import { Exam, worth } from "./exam.ts";
+import type { Exam } from "./exam.ts";
 import { make, renew } from "./html.ts";
 import { percent, reaches } from "./outline.ts";
 import type { QuizQuestion } from "./quiz-question.ts";
-import type { Answered } from "./record.ts";
+import { load, type Parts } from "./bundles.ts";
 import { draw } from "./seeded.ts";
 
 export class CourseQuiz extends CourseElement {
   /** Every question of the quiz in the page's order, whether drawn or not. */
   questions: readonly QuizQuestion[] = [];
+  /** What few quizzes need. */
+  #exams: Parts["exams"] | undefined;
   #exam: Exam | undefined;
   #summary: HTMLElement | undefined;
   #passed: boolean | undefined;
@@ -40,8 +41,10 @@ export class CourseQuiz extends CourseElement {
   refresh(): void {
     if (!this.questions.length) this.questions = [...this.querySelectorAll<QuizQuestion>("quiz-question")];
     if (!this.questions.length || !this.isConnected) return;
-    if (EXTRAS && this.dataset.mode === "exam") (this.#exam ??= new Exam(this)).refresh();
-    else this.#practise();
+    const { mode, certainty } = this.dataset;
+    if (!this.#exams && (mode === "exam" || certainty !== undefined)) void this.#bringExams();
+    if (mode !== "exam") this.#practise();
+    else if (this.#exams) (this.#exam ??= new this.#exams.Exam(this)).refresh();
   }
 
   /** One of the quiz's own buttons was pressed. */
@@ -58,26 +61,22 @@ export class CourseQuiz extends CourseElement {
     return keys.map((key) => known.get(key)).filter((question) => question !== undefined);
   }
 
-  /** What saying how sure one is has earned; nothing where the quiz does not ask. */
-  certaintyLines(answers: readonly Answered[]): HTMLElement[] {
-    const said = answers.filter(({ certainty }) => certainty);
-    if (!said.length) return [];
-    const earned = said.reduce((sum, { score, certainty }) => sum + marks(score, certainty), 0);
-    const line = this.words("certainty-marks", { n: this.figure(earned), of: this.figure(MOST * said.length) });
-    return [make("p", "", `${line} ${this.words("certainty-pays")}`)];
-  }
-
   figure(value: number): string {
     return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
   }
 
+  async #bringExams(): Promise<void> {
+    this.#exams = await load("exams");
+    this.refresh();
+  }
+
   #practise(): void {
     const drawn = this.#deal();
-    const tally = this.course.tally(drawn.map((question) => [question.key, worth(question)]));
+    const tally = this.course.tally(drawn.map((question) => [question.key, question.worth]));
     const lines = drawn.length > 1 ? [this.#line(tally)] : [];
     // Later answers follow what was said to the first one.
     const first = drawn.map(({ key }) => this.course.answers(key)[0]).filter((answer) => answer !== undefined);
-    const certainty = this.dataset.certainty === undefined ? [] : this.certaintyLines(first);
+    const certainty = this.dataset.certainty === undefined ? [] : this.#exams?.certaintyLines(this, first) ?? [];
     const summary = make("div", "cq-summary", ...lines, ...certainty, ...this.savedNote(tally.answered > 0));
     if (this.#summary) this.#summary = renew(this.#summary, summary);
     else this.append((this.#summary = summary));

@@ -3,7 +3,6 @@
 import { wordsOf, type Lesson, type Outline, type Quiz, type Words } from "./outline.ts";
 import { fold, tick, type Answered, type Standing } from "./record.ts";
 import { draw } from "./seeded.ts";
-import type { Sitting } from "./sittings.ts";
 import { Store, type Saving } from "./store.ts";
 
 export type Status = "not-started" | "in-progress" | "complete" | "coming";
@@ -107,9 +106,9 @@ export class Course {
   /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
   tallyOf(quiz: Quiz): Tally {
     if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
-    const scores = this.sittings(quiz.id).map(({ score }) => score).filter((score) => score !== undefined);
-    const share = Math.max(0, ...scores);
-    return { answered: Math.min(1, scores.length), of: 1, points: share, total: 1, share, open: undefined };
+    const finished = this.standing.events.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
+    const share = Math.max(0, ...finished.map(({ score }) => score as number));
+    return { answered: Math.min(1, finished.length), of: 1, points: share, total: 1, share, open: undefined };
   }
 
   /** The questions that are drawn for this learner, or all. */
@@ -117,10 +116,6 @@ export class Course {
     if (n === undefined || this.learner === undefined) return questions;
     const keys = draw(questions.map(([key, , objective = ""]) => [key, objective]), n, `${this.learner}/${id}`);
     return keys.flatMap((drawn) => questions.filter(([key]) => key === drawn));
-  }
-
-  sittings(exam: string): readonly Sitting[] {
-    return this.standing.sittings.get(exam) ?? [];
   }
 
   lesson(id: string | undefined): Lesson | undefined {

@@ -1,6 +1,7 @@
 /** An exam: a quiz that is begun, sat and finished as a whole, and says what was right afterwards. */
 
 import { announce } from "./announce.ts";
+import { certaintyLines } from "./certainty.ts";
 import type { CourseQuiz } from "./course-quiz.ts";
 import { make, renew } from "./html.ts";
 import { percent, reaches } from "./outline.ts";
@@ -8,7 +9,7 @@ import type { Field } from "./questions/question.ts";
 import type { QuizQuestion } from "./quiz-question.ts";
 import { canonical } from "./record.ts";
 import { hash } from "./seeded.ts";
-import type { Sitting } from "./sittings.ts";
+import { sittingsOf, type Sitting } from "./sittings.ts";
 
 // So often is kept what is being typed, in milliseconds.
 const EVERY = 5000;
@@ -81,7 +82,7 @@ export class Exam {
   }
 
   get #sittings(): readonly Sitting[] {
-    return this.#quiz.course.sittings(this.#quiz.name);
+    return sittingsOf(this.#quiz.course.standing.events).get(this.#quiz.name) ?? [];
   }
 
   get #sitting(): Sitting | undefined {
@@ -130,8 +131,8 @@ export class Exam {
 
   #handIn(sitting: Sitting, drawn: readonly QuizQuestion[]): void {
     const place = { quiz: this.#quiz.name, sitting: sitting.number };
-    const points = drawn.map((question) => worth(question) * question.handIn(place, sitting.drafts.has(question.key)));
-    const total = sum(drawn.map(worth));
+    const points = drawn.map((question) => question.worth * question.handIn(place, sitting.drafts.has(question.key)));
+    const total = sum(drawn.map(({ worth }) => worth));
     const score = total ? Math.min(1, sum(points) / total) : Number(this.#answered(sitting) === drawn.length);
     announce(this.#verdict(score));
     this.#quiz.course.record("finished", { ...place, score, pass: reaches(score, this.#quiz.mark) });
@@ -263,7 +264,7 @@ export class Exam {
     const best = Math.max(...this.#sittings.map((one) => one.score ?? 0));
     const better = best > score ? [make("p", "", quiz.words("exam-best", { percent: quiz.percent(percent(best, quiz.mark)) }))] : [];
     const answers = this.#drawn().map(({ key }) => sitting.answers.get(key)).filter((answer) => answer !== undefined);
-    return [verdict, ...better, ...this.#byObjective(sitting), ...quiz.certaintyLines(answers), this.#again()];
+    return [verdict, ...better, ...this.#byObjective(sitting), ...certaintyLines(quiz, answers), this.#again()];
   }
 
   #verdict(score: number): string {
@@ -282,7 +283,7 @@ export class Exam {
   /** A table of the points by objective, where questions have any. */
   #byObjective(sitting: Sitting): HTMLElement[] {
     const groups = new Map<string, QuizQuestion[]>();
-    for (const question of this.#drawn().filter(worth)) {
+    for (const question of this.#drawn().filter(({ worth }) => worth)) {
       const { objective = "" } = question.dataset;
       groups.set(objective, [...(groups.get(objective) ?? []), question]);
     }
@@ -297,8 +298,8 @@ export class Exam {
 
   #row(objective: string, questions: readonly QuizQuestion[], sitting: Sitting): HTMLElement {
     const quiz = this.#quiz;
-    const points = sum(questions.map((question) => worth(question) * (sitting.answers.get(question.key)?.score ?? 0)));
-    const total = sum(questions.map(worth));
+    const points = sum(questions.map((question) => question.worth * (sitting.answers.get(question.key)?.score ?? 0)));
+    const total = sum(questions.map(({ worth }) => worth));
     const title = objective ? new Map(Object.entries(quiz.course.outline.objectives)).get(objective) ?? objective : quiz.words("other-questions");
     const head = make("th", "", title);
     head.scope = "row";
@@ -320,11 +321,6 @@ function actionButton(action: string, text: string): HTMLButtonElement {
   button.type = "button";
   button.dataset.exam = action;
   return button;
-}
-
-/** The points of a question. */
-export function worth({ dataset }: QuizQuestion): number {
-  return Number(dataset.points ?? 1);
 }
 
 function sum(values: readonly number[]): number {

@@ -29,6 +29,8 @@ export interface Outline {
   /** What a graduate can do, by the objective's id. */
   readonly objectives: { readonly [objective: string]: string };
   readonly lessons: readonly Lesson[];
+  /** The scripts that only some pages need, by name; relative to the site's root. */
+  readonly scripts: { readonly [name: string]: string };
   /** The interface's words: language, key, text. */
   readonly words: { readonly [language: string]: { readonly [key: string]: string } };
 }

@@ -1,14 +1,15 @@
 /** `<quiz-question>`: lets the learner answer one question. */
 
 import { announce } from "./announce.ts";
-import { CertaintyAsked } from "./certainty.ts";
+import type { CertaintyAsked } from "./certainty.ts";
 import { keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make } from "./html.ts";
 import { percent } from "./outline.ts";
 import { kinds } from "./questions/index.ts";
 import { alignNotes, fields } from "./questions/inputs.ts";
-import { SealedAnswers } from "./sealed-answers.ts";
+import { load } from "./bundles.ts";
+import type { SealedAnswers } from "./sealed-answers.ts";
 import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 import type { Answered } from "./record.ts";
 import { shuffled } from "./seeded.ts";
@@ -20,7 +21,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   form!: HTMLFormElement;
   answerKey: Key = {};
   /** Settles when the question can be answered. */
-  ready: Promise<void> = Promise.resolve();
+  ready: Promise<void> | undefined;
   readonly result = make("div", "cq-result");
   #kind: Kind | undefined;
   #sealed: SealedAnswers | undefined;
@@ -47,8 +48,13 @@ export class QuizQuestion extends CourseElement implements Shown {
     return keyOf(this.id);
   }
 
+  /** The points that it counts. */
+  get worth(): number {
+    return Number(this.dataset.points ?? 1);
+  }
+
   connectedCallback(): void {
-    if (!this.#kind) this.#build();
+    this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-open"))));
     this.refresh();
   }
 
@@ -85,7 +91,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   /** Hands in what was given in an exam; returns its score. */
   handIn(sitting: { readonly quiz: string; readonly sitting: number }, drafted: boolean): number {
     const given = this.#kind?.read(this) ?? "";
-    if (!drafted || (!this.#kind?.mayBeNothing && !Object.values(given).length)) {
+    if (!drafted || !this.#fits(given)) {
       this.#record(this.#kind?.none ?? "", 0, { ...sitting, skipped: true });
       return 0;
     }
@@ -145,7 +151,7 @@ export class QuizQuestion extends CourseElement implements Shown {
     return this.closest<HTMLElement>("course-quiz")?.dataset;
   }
 
-  #build(): void {
+  async #build(): Promise<void> {
     const form = this.querySelector("form");
     const kind = kinds.get(this.dataset.type ?? "");
     const { key } = this.dataset;
@@ -154,21 +160,18 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.answerKey = JSON.parse(key) as Key;
     this.course.prints.set(this.key, this.dataset.print ?? "");
     const { seal } = this.answerKey;
-    if (EXTRAS && seal) this.#sealed = new SealedAnswers(this, kind, seal);
-    if (this.#sealed && kind.bare) {
-      this.ready = this.#sealed.open(kind.none, this.language).then(() => {
-        this.#begin(kind, form);
-        this.refresh();
-      }, () => form.append(make("p", "cq-message", this.words("cannot-open"))));
-    } else this.#begin(kind, form);
+    if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
+    if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
+    // Where other controls than Check score the answer, it is scored at once.
+    const asks = this.#quiz?.certainty !== undefined && !kind.unscored && kind.action?.(this) !== "";
+    if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
+    this.#begin(kind, form);
+    if (seal || asks) this.refresh();
   }
 
   #begin(kind: Kind, form: HTMLFormElement): void {
     this.#kind = kind;
     kind.start?.(this);
-    const { certainty } = this.#quiz ?? {};
-    // Where other controls than Check score the answer, it is scored at once.
-    if (EXTRAS && certainty !== undefined && !kind.unscored && kind.action?.(this) !== "") this.#certainty = new CertaintyAsked((word) => this.words(word));
     this.#unknowing.type = "button";
     this.#unknowing.textContent = this.words("idk");
     form.append(...(this.#certainty ? [this.#certainty.element] : []), make("div", "cq-actions", this.#button, " ", this.#unknowing), this.result);
@@ -244,6 +247,11 @@ export class QuizQuestion extends CourseElement implements Shown {
     return certainty ? { certainty } : {};
   }
 
+  /** Whether a response is one; where none may be given, nothing is. */
+  #fits(response: Response): boolean {
+    return Boolean(this.#kind?.mayBeNothing || Object.values(response).length);
+  }
+
   #isOpen(response: Response): boolean {
     return this.#kind?.isOpen ? this.#kind.isOpen(this) : !Object.values(response).length;
   }
@@ -278,10 +286,11 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** Shows an answer from the record. */
   #reveal(answer: Answered): void {
-    if (answer.id === this.#shown || !this.#kind?.write(this, answer.response)) return;
+    const none = answer.idk || answer.skipped;
+    if (answer.id === this.#shown || !(none || this.#fits(answer.response)) || !this.#kind?.write(this, answer.response)) return;
     this.#shown = answer.id;
     if (this.#certainty) this.#certainty.value = answer.certainty;
-    if (answer.idk || answer.skipped) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
+    if (none) this.#presentNone(answer.idk && this.#answer ? "told" : "skipped");
     else this.#open(answer.response, () => this.#present(answer.response, this.#grade(answer.response)));
   }
 
@@ -289,7 +298,10 @@ export class QuizQuestion extends CourseElement implements Shown {
     const wrong = this.form.querySelector<Field>(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
     this.edit();
     if (this.#certainty) this.#certainty.value = undefined;
+    const given = this.#kind?.read(this) ?? "";
     this.#shuffle(this.course.answers(this.key).length);
+    // What was given is there to be mended, in an order too.
+    this.#kind?.write(this, given);
     if (this.#kind?.retry) return this.#kind.retry(this);
     const all = fields(this.form);
     const field = all.find((input) => "checked" in input && input.checked) ?? wrong ?? all[0];
@@ -308,7 +320,8 @@ export class QuizQuestion extends CourseElement implements Shown {
     if (!this.#kind?.unscored) this.result.append(this.#outcome(grade));
     this.#kind?.present?.(this, response, grade);
     this.#show(`:is([data-near="${grade.near}"], [data-when="${grade.when}"]) > .cq-feedback`);
-    if (right) this.#show(".cq-explain");
+    // Where the answer is open it stands there.
+    if (right && !this.#answer?.open) this.#show(".cq-explain");
     this.#label(this.#kind?.again ?? (right ? "answer-again" : "try-again"), !right);
     this.#explain(true);
   }

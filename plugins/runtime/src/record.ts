@@ -1,7 +1,6 @@
 /** The learner's record: a set of events that only grows. What is shown is computed from it. */
 
 import type { Response } from "./questions/question.ts";
-import { sittingsOf, type Sitting } from "./sittings.ts";
 
 /** One event. Kinds and fields that are not known here are kept, and ignored in what is computed. */
 export interface RecordEvent {
@@ -37,8 +36,8 @@ export interface Answered extends RecordEvent {
 export interface Standing {
   /** Every answer by question, the oldest first; what was left out is none. */
   readonly answers: ReadonlyMap<string, readonly Answered[]>;
-  /** Every sitting by exam, in their order. */
-  readonly sittings: ReadonlyMap<string, readonly Sitting[]>;
+  /** Everything, the oldest first. */
+  readonly events: readonly RecordEvent[];
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
   /** The lesson opened last. */
@@ -113,7 +112,7 @@ export function fold(record: Iterable<RecordEvent>, now: number): Standing {
   return {
     answers,
     opened: new Set(opened),
-    sittings: sittingsOf(events),
+    events,
     completed: new Set(lessons("completed")),
     newest: opened.at(-1),
     learner: oldest(events),

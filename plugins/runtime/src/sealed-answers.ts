@@ -1,22 +1,22 @@
 /** The answers of one sealed question: opened by a response, they stand in the page as open ones do. */
 
+import { load } from "./bundles.ts";
 import { make } from "./html.ts";
-import type { Key, Kind, Response, Shown } from "./questions/question.ts";
-import { notesOf, open, unite, type Seal } from "./sealing.ts";
+import type { Key, Response, Shown } from "./questions/question.ts";
+import { hashesOf, notesOf, open, unite, type Hashes, type Seal } from "./sealing.ts";
 import { grow, type Tree } from "./trees.ts";
+import { answersOf } from "./unlocking.ts";
 
 export class SealedAnswers {
   readonly #question: Shown & { answerKey: Key };
-  readonly #kind: Kind;
   readonly #key: Key;
   readonly #seal: Seal;
   /** The response that opened what is open, as JSON. */
   #by = "";
   #latest = 0;
 
-  constructor(question: Shown & { answerKey: Key }, kind: Kind, seal: Seal) {
+  constructor(question: Shown & { answerKey: Key }, seal: Seal) {
     this.#question = question;
-    this.#kind = kind;
     this.#key = question.answerKey;
     this.#seal = seal;
   }
@@ -30,7 +30,7 @@ export class SealedAnswers {
   async open(response: Response, language: string): Promise<void> {
     if (this.isOpenBy(response)) return;
     const latest = ++this.#latest;
-    const contents = await open(this.#seal, this.#kind.canonical?.(response, this.#key, language) ?? []);
+    const contents = await open(this.#seal, answersOf(this.#question.dataset.type ?? "", response, this.#key, language), await findHashes());
     // A later response may have been faster.
     if (latest !== this.#latest) return;
     this.#by = JSON.stringify(response);
@@ -47,6 +47,12 @@ export class SealedAnswers {
     answer.hidden = true;
     said?.after(answer);
   }
+}
+
+/** The browser's own SHA-256; where it has none, as over plain HTTP, one in JavaScript. */
+async function findHashes(): Promise<Hashes> {
+  const { subtle } = globalThis.crypto;
+  return (subtle as SubtleCrypto | undefined) ? hashesOf(subtle) : load("sealing-fallback");
 }
 
 /** Notes that are items of a list stand in one again. */

@@ -39,27 +39,16 @@ export interface Hashes {
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-declare global {
-  /** What the fallback brings. */
-  var coursemarkHashes: Hashes | undefined;
-}
-
-/** The file of the fallback, beside the script; the build knows its name. */
-declare const FALLBACK: string;
-
 const TAG = 16;
 const BLOCK = 32;
 const AND = "\x1f";
 const COVER = "cover";
 const RIGHT = "right";
 
-const folder = typeof document === "object" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 const encoder = new TextEncoder();
-let loaded: Promise<Hashes> | undefined;
 
 /** The contents of all locks that the answers open, the cover's first, that of `right` last. */
-export async function open(seal: Seal, answers: readonly Answer[]): Promise<Content[]> {
-  const hashes = await findHashes();
+export async function open(seal: Seal, answers: readonly Answer[], hashes: Hashes): Promise<Content[]> {
   const known = ([lock]: Answer) => Object.hasOwn(seal.locks, lock);
   const tried = [[COVER, ""] as const, ...[...answers].sort(([a], [b]) => (a < b ? -1 : 1))].filter(known);
   const opened = await Promise.all(tried.map(([lock, answer]) => unlock(hashes, seal, lock, answer)));
@@ -67,11 +56,6 @@ export async function open(seal: Seal, answers: readonly Answer[]): Promise<Cont
   const shares = contents.map(({ share }) => share).filter((share) => share !== undefined);
   const whole = shares.length ? await unlock(hashes, seal, RIGHT, shares.join(AND)) : null;
   return whole ? [...contents, whole] : contents;
-}
-
-/** The names of the locks. */
-export function namesOf(seal: Seal | undefined): string[] {
-  return Object.keys(seal?.locks ?? {});
 }
 
 /** The key as far as it is known: its open part, with what was sealed. */
@@ -144,14 +128,8 @@ function bytes(text: string): Bytes {
   return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 }
 
-/** The browser's own SHA-256; where it has none, as over plain HTTP, one in JavaScript. */
-async function findHashes(): Promise<Hashes> {
-  const { subtle } = globalThis.crypto;
-  if (subtle as SubtleCrypto | undefined) return own(subtle);
-  return globalThis.coursemarkHashes ?? (loaded ??= loadFallback());
-}
-
-function own(subtle: SubtleCrypto): Hashes {
+/** SHA-256 as the browser has it. */
+export function hashesOf(subtle: SubtleCrypto): Hashes {
   return {
     async stretch(text, salt, iterations) {
       const key = await subtle.importKey("raw", text, "PBKDF2", false, ["deriveBits"]);
@@ -162,18 +140,4 @@ function own(subtle: SubtleCrypto): Hashes {
       return new Uint8Array(await subtle.sign("HMAC", hmac, data));
     },
   };
-}
-
-function loadFallback(): Promise<Hashes> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL(FALLBACK, folder).href;
-    script.addEventListener("load", () => (globalThis.coursemarkHashes ? resolve(globalThis.coursemarkHashes) : reject(new Error(FALLBACK))));
-    script.addEventListener("error", () => {
-      // The next check may find the network again.
-      loaded = undefined;
-      reject(new Error(FALLBACK));
-    });
-    document.head.append(script);
-  });
 }

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import "../src/sealing-fallback.ts";
 import { kinds } from "../src/questions/index.ts";
 import type { Key, Response } from "../src/questions/question.ts";
-import { namesOf, notesOf, open, unite } from "../src/sealing.ts";
+import * as fallback from "../src/sealing-fallback.ts";
+import { hashesOf, notesOf, open, unite } from "../src/sealing.ts";
+import { answersOf } from "../src/unlocking.ts";
 
 interface Vector {
   readonly name: string;
@@ -25,9 +26,9 @@ interface Vector {
 const file = process.env.COURSEMARK_VECTORS;
 const vectors = file ? (JSON.parse(readFileSync(file, "utf8")) as Vector[]) : [];
 
-async function opened({ type, key, language }: Vector, response: Response) {
+async function opened({ type, key, language }: Vector, response: Response, hashes = hashesOf(crypto.subtle)) {
   assert.ok(key.seal);
-  return open(key.seal, kinds.get(type)?.canonical?.(response, key, language) ?? []);
+  return open(key.seal, answersOf(type, response, key, language), hashes);
 }
 
 for (const vector of vectors) {
@@ -43,15 +44,10 @@ for (const vector of vectors) {
 }
 
 test("the fallback opens what the browser's own functions open", async () => {
-  const { subtle } = crypto;
   for (const vector of vectors.filter((_, index) => index % 40 === 0)) {
     const [row] = vector.rows;
     if (!row) continue;
-    const own = await opened(vector, row.response);
-    Object.defineProperty(crypto, "subtle", { value: undefined, configurable: true });
-    const other = await opened(vector, row.response);
-    Object.defineProperty(crypto, "subtle", { value: subtle, configurable: true });
-    assert.deepEqual(other, own);
+    assert.deepEqual(await opened(vector, row.response, fallback), await opened(vector, row.response));
   }
 });
 
@@ -68,4 +64,4 @@ test("lists grow, tables are merged, numbered places are filled", () => {
   assert.deepEqual(notesOf(contents as never), [["p", {}, "zero"], ["p", {}, "more"]]);
 });
 
-test("a key without a seal has no locks", () => assert.deepEqual(namesOf(undefined), []));
+test("a key without a seal has no locks", () => assert.deepEqual(answersOf("text", "word", {}, "en"), []));

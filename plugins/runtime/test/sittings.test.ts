@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fold, readEvent, unite, type RecordEvent } from "../src/record.ts";
+import { sittingsOf } from "../src/sittings.ts";
 
 const REPLICA = "abcdefgh01234567";
 const NOW = Date.UTC(2026, 10, 22);
@@ -74,7 +75,7 @@ test("the learner is named after the oldest event, whatever comes later", () => 
 });
 
 function sittings(...events: readonly object[]) {
-  return standing(...events).sittings.get("final") ?? [];
+  return sittingsOf(standing(...events).events).get("final") ?? [];
 }
 
 function standing(...events: readonly object[]) {

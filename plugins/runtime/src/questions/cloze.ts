@@ -1,11 +1,10 @@
 /** Cloze: the learner fills gaps in a text. */
 
-import { tooLong } from "../folding.ts";
 import { copy, make } from "../html.ts";
-import { fields } from "./inputs.ts";
+import { fields, rearrange } from "./inputs.ts";
 import { feedbackOf, gradeParts, parts, tableOf } from "./parts.ts";
 import type { Gap, Kind } from "./question.ts";
-import { accepts, likened } from "./text.ts";
+import { accepts } from "./text.ts";
 
 export const cloze: Kind = {
   ...parts,
@@ -13,17 +12,12 @@ export const cloze: Kind = {
 
   arrange({ form }, mix) {
     for (const field of fields(form)) {
-      if (!("options" in field)) continue;
-      const offered = new Map([...field.options].filter(({ value }) => value).map((option) => [option.value, option]));
-      field.append(...mix([...offered.keys()]).map((name) => offered.get(name) ?? ""));
+      if ("options" in field) rearrange([...field.options].slice(1), ({ value }) => value, mix);
     }
   },
 
   grade: (response, { gaps = {}, credit }) =>
     gradeParts(response, Object.keys(gaps), credit, (name, part) => isRight(gaps[name], part)),
-
-  canonical: (response, { gaps = {} }) =>
-    [...(tableOf(response) ?? [])].filter(([, part]) => !tooLong(part)).map(([name, part]) => [`item/${name}`, likened(part, gaps[name]?.match)]),
 
   present(question, response) {
     const given = tableOf(response);

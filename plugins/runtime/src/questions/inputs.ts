@@ -60,17 +60,23 @@ export function noteOptions(question: Shown, response: Response, grade: Grade): 
   }
 }
 
+/** Puts elements of one list into another order, that of their names; returns them in it. */
+export function rearrange<Some extends Element>(elements: Iterable<Some>, name: (element: Some) => string | undefined, mix: Mix): Some[] {
+  const named = new Map(Array.from(elements, (element) => [name(element) ?? "", element]));
+  const mixed = mix([...named.keys()]).flatMap((key) => named.get(key) ?? []);
+  mixed[0]?.parentElement?.append(...mixed);
+  return mixed;
+}
+
 /** Puts the options into another order, unless the author fixed it. */
 export function arrangeOptions({ form }: Shown, mix: Mix): void {
-  const list = form.querySelector("ol.cq-options:not([data-fixed])");
-  const rows = new Map(options(form).map((input) => [input.value, input.closest("li")]));
-  list?.append(...mix([...rows.keys()]).map((name) => rows.get(name) ?? ""));
+  rearrange(form.querySelectorAll("ol.cq-options:not([data-fixed]) > li"), (row) => row.querySelector("input")?.value, mix);
 }
 
 /** Puts the notes into the order of the options that they speak of: they name them by nothing else. */
 export function alignNotes(question: Shown): void {
-  const notes = new Map([...question.querySelectorAll<HTMLElement>(".cq-notes > li")].map((note) => [note.dataset.option, note]));
-  for (const { value } of options(question.form)) question.querySelector(".cq-notes")?.append(notes.get(value) ?? "");
+  const notes = question.querySelectorAll<HTMLElement>(".cq-notes > li");
+  rearrange(notes, (note) => note.dataset.option, () => options(question.form).map(({ value }) => value));
 }
 
 /** The kinds where the learner picks one option. */
@@ -80,7 +86,6 @@ export const pickOne: Kind = {
   read: ({ form }) => chosen(form)[0] ?? "",
   write: ({ form }, response) => typeof response === "string" && choose(form, response ? [response] : []),
   grade: (response, { correct = [] }) => ({ score: correct.some((name) => name === response) ? 1 : 0 }),
-  canonical: (response) => (typeof response === "string" ? [["right", response], [`option/${response}`, response]] : []),
   present: noteOptions,
 };
 

@@ -2,6 +2,7 @@
 
 import { draggable } from "../dragging.ts";
 import { copy, make } from "../html.ts";
+import { rearrange } from "./inputs.ts";
 import { rowsOf, selectOf } from "./parts.ts";
 import { letter, place, placing } from "./placing.ts";
 import type { Kind } from "./question.ts";
@@ -24,31 +25,18 @@ export const match: Kind = {
   },
 
   arrange({ form }, mix) {
-    const pool = form.querySelector(".cq-pool");
-    const places = new Map([...form.querySelectorAll<HTMLElement>(".cq-pool > li")].map((place) => [place.dataset.place ?? "", place]));
-    const order = mix([...places.keys()]);
-    pool?.append(...order.map((name) => places.get(name) ?? ""));
-    for (const [index, name] of order.entries()) {
-      places.get(name)?.querySelector(".cq-letter")?.replaceChildren(letter(index));
+    const places = rearrange(form.querySelectorAll<HTMLElement>(".cq-pool > li"), ({ dataset }) => dataset.place, mix);
+    for (const [index, place] of places.entries()) place.querySelector(".cq-letter")?.replaceChildren(letter(index));
+    for (const row of rowsOf(form)) {
+      const offered = rearrange([...selectOf(row).options].slice(1), ({ value }) => value, () => places.map(({ dataset }) => dataset.place ?? ""));
+      for (const [index, option] of offered.entries()) option.text = option.text.replace(/^\w+/, letter(index));
     }
-    for (const row of rowsOf(form)) reorder(selectOf(row), order);
     arrange(form);
   },
 
   write: (question, response) => placing.write(question, response) && arrange(question.form),
   changed: ({ form }) => void arrange(form),
 };
-
-/** Offers the places in another order, each with its new letter. */
-function reorder(select: HTMLSelectElement, order: readonly string[]): void {
-  const offered = new Map([...select.options].map((option) => [option.value, option]));
-  for (const [index, name] of order.entries()) {
-    const option = offered.get(name);
-    if (!option) continue;
-    option.text = option.text.replace(/^\w+/, letter(index));
-    select.append(option);
-  }
-}
 
 /** Shows beside each item what was chosen for it, and in the pool what is taken. */
 function arrange(form: HTMLFormElement): true {

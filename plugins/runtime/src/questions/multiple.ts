@@ -1,7 +1,6 @@
 /** Multiple choice: the learner picks all options that apply, which may be none. */
 
 import { arrangeOptions, choose, chosen, noteOptions } from "./inputs.ts";
-import { namesOf } from "../sealing.ts";
 import type { Kind } from "./question.ts";
 
 export const multiple: Kind = {
@@ -13,12 +12,6 @@ export const multiple: Kind = {
   read: ({ form }) => chosen(form),
   write: ({ form }, response) => Array.isArray(response) && choose(form, response),
   present: noteOptions,
-
-  canonical(response, { seal }) {
-    if (!Array.isArray(response)) return [];
-    // Every option opens: partial credit and marks ask of each whether it is right.
-    return namesOf(seal).map((lock) => [lock, lock.startsWith("option/") ? lock.slice("option/".length) : [...response].sort().join()]);
-  },
 
   grade(response, { correct = [], credit, when = [] }) {
     if (!Array.isArray(response)) return { score: 0 };

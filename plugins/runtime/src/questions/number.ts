@@ -1,6 +1,6 @@
 /** Number: the learner types a number. */
 
-import { bucket, compare, parseNumber, type Decimal } from "../decimals.ts";
+import { compare, parseNumber, type Decimal } from "../decimals.ts";
 import { typeIn } from "./inputs.ts";
 import type { Kind } from "./question.ts";
 
@@ -13,12 +13,6 @@ export const number: Kind = {
     if (within(value, from, to)) return { score: 1 };
     const miss = near.findIndex(([low, high]) => within(value, low, high));
     return miss < 0 ? { score: 0 } : { score: 0, near: miss };
-  },
-
-  canonical(response, { seal, unit }, language) {
-    const value = typeof response === "string" ? parseNumber(response, language, unit) : null;
-    if (!value) return [];
-    return Object.entries(seal?.locks ?? {}).map(([lock, { width = "1", offset = "0" }]) => [lock, `n${bucket(value, BigInt(width), BigInt(offset))}`]);
   },
 };
 

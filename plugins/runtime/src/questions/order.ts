@@ -3,6 +3,7 @@
 import { announce } from "../announce.ts";
 import { draggable } from "../dragging.ts";
 import { make } from "../html.ts";
+import { rearrange } from "./inputs.ts";
 import { noteRows, rowsOf, selectOf } from "./parts.ts";
 import type { Kind, Shown } from "./question.ts";
 
@@ -53,8 +54,6 @@ export const order: Kind = {
     return { score: right / pairs.length, right, of: pairs.length };
   },
 
-  canonical: (response) => (Array.isArray(response) ? [["right", response.join()]] : []),
-
   present(question, response) {
     const { order } = question.answerKey;
     // A sealed order that is wrong does not say where.
@@ -93,8 +92,7 @@ function move(question: Shown, row: HTMLElement, to: number): void {
 
 /** Puts the rows into an order. */
 function line(form: HTMLFormElement, order: readonly string[]): void {
-  const rows = new Map(rowsOf(form).map((row) => [row.dataset.item, row]));
-  for (const name of order) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+  rearrange(rowsOf(form), (row) => row.dataset.item, () => order);
 }
 
 /** Lets every row say its position, and its select remember that it stood there first. */

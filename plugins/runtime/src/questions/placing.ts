@@ -10,8 +10,6 @@ export const placing: Kind = {
   grade: (response, { places = {}, credit }) =>
     gradeParts(response, Object.keys(places), credit, (item, place) => place === places[item]),
 
-  canonical: (response) => [...(tableOf(response) ?? [])].map(([item, place]) => [`item/${item}`, place]),
-
   present(question, response) {
     const given = tableOf(response);
     noteRows(question, (item) => given?.get(item) === question.answerKey.places?.[item]);

@@ -1,6 +1,6 @@
 /** What every kind of question offers the page: one shape, so that whoever knows one kind knows all. */
 
-import type { Answer, Seal } from "../sealing.ts";
+import type { Seal } from "../sealing.ts";
 
 /** What the learner answered, in the form in which the record keeps it: by ids, or as typed; by item where there are several. */
 export type Response = string | readonly string[] | { readonly [item: string]: string };
@@ -89,8 +89,6 @@ export interface Kind {
   write(question: Shown, response: Response): boolean;
   /** Scores a response; a malformed one scores 0. */
   grade(response: Response, key: Key, language: string): Grade;
-  /** The response in canonical form for each lock that it may open; without this a sealed question has but a cover. */
-  canonical?(response: Response, key: Key, language: string): readonly Answer[];
   /** Whether the cover opens as soon as the page is there: without what is under it the question cannot be asked. */
   readonly bare?: boolean;
   /** Shows what there is to say about a response besides the outcome; notes (`.cq-note`) and verdicts in the form go of themselves. */

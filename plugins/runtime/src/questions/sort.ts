@@ -2,6 +2,7 @@
 
 import { draggable } from "../dragging.ts";
 import { make } from "../html.ts";
+import { rearrange } from "./inputs.ts";
 import { rowsOf, selectOf } from "./parts.ts";
 import { place, placing } from "./placing.ts";
 import type { Kind } from "./question.ts";
@@ -26,8 +27,8 @@ export const sort: Kind = {
   },
 
   arrange({ form }, mix) {
-    const rows = new Map(rowsOf(form).map((row) => [row.dataset.item ?? "", row]));
-    for (const name of mix([...rows.keys()])) rows.get(name)?.parentElement?.append(rows.get(name) ?? "");
+    rearrange(rowsOf(form), (row) => row.dataset.item, mix);
+    arrange(form);
   },
 
   write: (question, response) => placing.write(question, response) && arrange(question.form),

@@ -1,7 +1,6 @@
 /** Text: the learner types a word or a phrase. */
 
 import { exact, fold, tooLong } from "../folding.ts";
-import { namesOf } from "../sealing.ts";
 import { typeIn } from "./inputs.ts";
 import type { Kind } from "./question.ts";
 
@@ -14,9 +13,6 @@ export const text: Kind = {
     const miss = near.findIndex((spellings) => accepts(response, spellings, match));
     return miss < 0 ? { score: 0 } : { score: 0, near: miss };
   },
-
-  canonical: (response, { seal, match }) =>
-    typeof response === "string" && !tooLong(response) ? namesOf(seal).map((lock) => [lock, likened(response, match)]) : [],
 };
 
 /** Tells whether what was typed is one of the answers. */

@@ -1,0 +1,60 @@
+/** Loads the scripts that only some pages need. */
+
+import type * as announcing from "./announce.ts";
+import type * as course from "./course.ts";
+import { CourseElement } from "./element.ts";
+import type * as element from "./element.ts";
+import type * as exams from "./exams.ts";
+import { make } from "./html.ts";
+import type * as html from "./html.ts";
+import type * as outline from "./outline.ts";
+import type * as record from "./record.ts";
+import type * as sealed from "./sealed-answers.ts";
+import type { Hashes } from "./sealing.ts";
+import type * as seeded from "./seeded.ts";
+
+/** What these scripts have from the one that is in every page. */
+export type Shared = typeof announcing & typeof course & typeof element & typeof html & typeof outline & typeof record & typeof seeded
+  & { readonly load: typeof load };
+
+/** What each of them brings, by its name. */
+export interface Parts {
+  readonly questions: unknown;
+  readonly exams: typeof exams;
+  readonly "sealed-answers": typeof sealed;
+  readonly "sealing-fallback": Hashes;
+}
+
+declare global {
+  var trustedTypes: { createPolicy(name: string, rules: Policy): Policy } | undefined;
+}
+
+interface Policy {
+  createScriptURL(url: string): unknown;
+}
+
+let policy: Policy | undefined;
+
+const loading = new Map<string, Promise<unknown>>();
+
+/** What a script brings, once it is there; whoever asks again for one that did not come may have it then. */
+export function load<Name extends keyof Parts>(name: Name): Promise<Parts[Name]> {
+  const asked = loading.get(name) ?? fetchPart(name);
+  loading.set(name, asked);
+  asked.catch(() => loading.delete(name));
+  return asked as Promise<Parts[Name]>;
+}
+
+function fetchPart(name: keyof Parts): Promise<unknown> {
+  const { course } = CourseElement;
+  return new Promise((resolve, reject) => {
+    const script = make("script", "");
+    const address = course.address(course.outline.scripts[name] ?? name);
+    // Where a policy asks for trust, it can be given to this script's own by this name, and to nothing else.
+    policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+    script.src = (policy?.createScriptURL(address) ?? address) as string;
+    script.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
+    script.addEventListener("error", () => reject(new Error(address)));
+    document.head.append(script);
+  });
+}

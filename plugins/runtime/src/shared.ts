@@ -1,0 +1,6 @@
+/** What a script that only some pages need has from the one that is in every page; build.mjs puts this in the place of its modules. */
+
+import type { Shared } from "./bundles.ts";
+
+export const { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, renew, shuffled } =
+  globalThis.coursemark?.shared as Shared;

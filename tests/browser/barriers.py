@@ -1,0 +1,24 @@
+"""What axe finds in a page."""
+
+import json
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "([within, options]) => axe.run(within, options).then(({ violations }) => violations)"
+SETTLED = "document.getAnimations().every(({ playState }) => playState === 'finished')"
+
+
+def find_barriers(page: Page, within: str = "html") -> list[str]:
+    """Each fault with where it is and what is wrong."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    # A color on its way to another is neither.
+    page.wait_for_function(SETTLED)
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    return [
+        f"{fault['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
+        for fault in page.evaluate(RUN, [within, options])
+        for node in fault["nodes"]
+    ]
