@@ -11,6 +11,13 @@ COURSE = [
     "lessons/why-it-confuses/",
     "lessons/networking-defined/",
     "lessons/what-it-is-not/",
+    "lessons/a-garden/",
+    "lessons/mutual-support/",
+    "lessons/the-conversation/",
+    "lessons/where-and-with-whom/",
+    "lessons/your-plan/",
+    "exam/",
+    "glossary/",
     "sources/",
     "404.html",
 ]
@@ -32,7 +39,7 @@ def find_barriers_everywhere(page: Page) -> str:
 
 def answer_in_every_way(page: Page) -> None:
     """Leaves right, wrong and partial results, every hint open and every answer shown."""
-    for number, question in enumerate(page.locator("quiz-question").all()):
+    for number, question in enumerate(page.locator("quiz-question:visible").all()):
         for hint in question.locator(".cq-hint > summary").all():
             hint.click()
         correct = learner.right_response(question)
@@ -55,7 +62,7 @@ def page(page: Page) -> Page:
 def check_page(page: Page, address: str) -> None:
     page.goto(address)
     assert not find_barriers_everywhere(page)
-    if page.locator("quiz-question").count():
+    if page.locator("quiz-question:visible").count():
         answer_in_every_way(page)
         page.locator("lesson-end").scroll_into_view_if_needed()
         assert not find_barriers_everywhere(page)
