@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 62da97d2753aa97a… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {

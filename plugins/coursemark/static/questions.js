@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 45e7da3f61a212a1… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 62da97d2753aa97a… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -10,6 +10,7 @@
     questions = [];
     /** What few quizzes need. */
     #exams;
+    #bringing;
     #exam;
     #summary;
     #passed;
@@ -31,9 +32,9 @@
       if (!this.questions.length) this.questions = [...this.querySelectorAll("quiz-question")];
       if (!this.questions.length || !this.isConnected) return;
       const { mode, certainty } = this.dataset;
-      if (!this.#exams && (mode === "exam" || certainty !== void 0)) void this.#bringExams();
+      if (!this.#exams && (mode === "exam" || certainty !== void 0)) this.#bringing ??= this.#bringExams();
       if (mode !== "exam") this.#practise();
-      else if (this.#exams) (this.#exam ??= new this.#exams.Exam(this)).refresh();
+      else if (this.#exams) this.#sit(this.#exams);
     }
     /** One of the quiz's own buttons was pressed. */
     press(action) {
@@ -51,8 +52,17 @@
       return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
     }
     async #bringExams() {
-      this.#exams = await load("exams");
-      this.refresh();
+      try {
+        this.#exams = await load("exams");
+        this.refresh();
+      } catch {
+        this.append(make("p", "cq-message", this.words("cannot-load")));
+      }
+    }
+    #sit({ Exam }) {
+      this.#exam ??= new Exam(this);
+      this.#exam.refresh();
+      this.dataset.dealt = "";
     }
     #practise() {
       const drawn = this.#deal();
@@ -70,6 +80,7 @@
       const { learner } = this.course;
       const drawn = learner === void 0 ? [] : this.drawn(`${learner}/${this.name}`);
       for (const question2 of this.questions) question2.hidden = !drawn.includes(question2);
+      if (drawn.length) this.dataset.dealt = "";
       const shown = [...this.querySelectorAll("quiz-question:not([hidden])")];
       if (shown.some((question2, index) => question2 !== drawn[index])) this.questions[0]?.before(...drawn);
       return drawn;
@@ -859,7 +870,7 @@
       return Number(this.dataset.points ?? 1);
     }
     connectedCallback() {
-      this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-open"))));
+      this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load"))));
       this.refresh();
     }
     refresh() {

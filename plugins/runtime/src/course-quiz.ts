@@ -15,6 +15,7 @@ export class CourseQuiz extends CourseElement {
   questions: readonly QuizQuestion[] = [];
   /** What few quizzes need. */
   #exams: Parts["exams"] | undefined;
+  #bringing: Promise<void> | undefined;
   #exam: Exam | undefined;
   #summary: HTMLElement | undefined;
   #passed: boolean | undefined;
@@ -42,9 +43,9 @@ export class CourseQuiz extends CourseElement {
     if (!this.questions.length) this.questions = [...this.querySelectorAll<QuizQuestion>("quiz-question")];
     if (!this.questions.length || !this.isConnected) return;
     const { mode, certainty } = this.dataset;
-    if (!this.#exams && (mode === "exam" || certainty !== undefined)) void this.#bringExams();
+    if (!this.#exams && (mode === "exam" || certainty !== undefined)) this.#bringing ??= this.#bringExams();
     if (mode !== "exam") this.#practise();
-    else if (this.#exams) (this.#exam ??= new this.#exams.Exam(this)).refresh();
+    else if (this.#exams) this.#sit(this.#exams);
   }
 
   /** One of the quiz's own buttons was pressed. */
@@ -66,8 +67,18 @@ export class CourseQuiz extends CourseElement {
   }
 
   async #bringExams(): Promise<void> {
-    this.#exams = await load("exams");
-    this.refresh();
+    try {
+      this.#exams = await load("exams");
+      this.refresh();
+    } catch {
+      this.append(make("p", "cq-message", this.words("cannot-load")));
+    }
+  }
+
+  #sit({ Exam }: Parts["exams"]): void {
+    this.#exam ??= new Exam(this);
+    this.#exam.refresh();
+    this.dataset.dealt = "";
   }
 
   #practise(): void {
@@ -88,6 +99,7 @@ export class CourseQuiz extends CourseElement {
     const { learner } = this.course;
     const drawn = learner === undefined ? [] : this.drawn(`${learner}/${this.name}`);
     for (const question of this.questions) question.hidden = !drawn.includes(question);
+    if (drawn.length) this.dataset.dealt = "";
     const shown = [...this.querySelectorAll<QuizQuestion>("quiz-question:not([hidden])")];
     if (shown.some((question, index) => question !== drawn[index])) this.questions[0]?.before(...drawn);
     return drawn;

@@ -54,7 +54,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   }
 
   connectedCallback(): void {
-    this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-open"))));
+    this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load"))));
     this.refresh();
   }
 
