@@ -83,14 +83,15 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    assert names.keys() - linked == {"questions.js", "exams.js", "sealed-answers.js", "sealing-fallback.js"}
+    assert names.keys() - linked == {"questions.js", "exams.js", "exams.css", "sealed-answers.js", "sealing-fallback.js"}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
 
 def test_what_some_pages_need_is_named_in_the_outline(clean: Built) -> None:
     """The script of every page loads the others by these names."""
-    for name, path in outline_of(clean)["scripts"].items():
-        assert (clean.folder / path).read_bytes() == (STATIC / f"{name}.min.js").read_bytes()
+    for key, ending in (("scripts", "js"), ("styles", "css")):
+        for name, path in outline_of(clean)[key].items():
+            assert (clean.folder / path).read_bytes() == (STATIC / f"{name}.min.{ending}").read_bytes()
 
 
 def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:

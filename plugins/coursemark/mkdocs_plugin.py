@@ -62,6 +62,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 config.nav = _nav(self.course, files, self._words(config))
             outline = self.course.outline(lambda path: _url(files, path))
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
+            outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from barriers import find_barriers
-from conftest import ROOT, Site, build
+from conftest import ROOT, Seen, Site, build
 from learner import answers_to, choose, give, heard, listen, outcome, question, read_record, result
 from playwright.sync_api import Locator, Page, expect
 from serving import serve
@@ -375,3 +375,12 @@ def test_axe_finds_nothing(final: Page, scheme: str) -> None:
     finish(final)
     expect(final.locator(".cq-exam .cq-verdict")).to_be_visible()
     look()
+
+
+def test_script_that_does_not_arrive_is_said(page: Page, exams: Site, seen: Seen) -> None:
+    """The questions of an exam are not shown before it is begun, least of all where it cannot be."""
+    page.route("**/exams-*", lambda route: route.abort())
+    page.goto(exams.url + "lessons/final/")
+    expect(page.locator(".cq-message")).to_contain_text("did not arrive")
+    expect(page.locator("quiz-question:visible")).to_have_count(0)
+    seen.console_errors.clear()

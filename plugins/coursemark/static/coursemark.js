@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 62da97d2753aa97a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 763a1a40bade5abe… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -707,8 +707,17 @@
       script2.src = policy?.createScriptURL(address) ?? address;
       script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
       script2.addEventListener("error", () => reject(new Error(address)));
-      document.head.append(script2);
+      document.body.append(script2, ...styleOf(name));
     });
+  }
+  function styleOf(name) {
+    const { course } = CourseElement;
+    const address = course.outline.styles[name];
+    if (address === void 0) return [];
+    const link = make("link", "");
+    link.rel = "stylesheet";
+    link.href = course.address(address);
+    return [link];
   }
 
   // src/sidebar.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 62da97d2753aa97a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 763a1a40bade5abe… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {

@@ -55,6 +55,17 @@ function fetchPart(name: keyof Parts): Promise<unknown> {
     script.src = (policy?.createScriptURL(address) ?? address) as string;
     script.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
     script.addEventListener("error", () => reject(new Error(address)));
-    document.head.append(script);
+    // The theme tidies the head when it goes to another page.
+    document.body.append(script, ...styleOf(name));
   });
+}
+
+function styleOf(name: keyof Parts): HTMLElement[] {
+  const { course } = CourseElement;
+  const address = course.outline.styles[name];
+  if (address === undefined) return [];
+  const link = make("link", "");
+  link.rel = "stylesheet";
+  link.href = course.address(address);
+  return [link];
 }

@@ -31,6 +31,8 @@ export interface Outline {
   readonly lessons: readonly Lesson[];
   /** The scripts that only some pages need, by name; relative to the site's root. */
   readonly scripts: { readonly [name: string]: string };
+  /** The style of those that have one. */
+  readonly styles: { readonly [name: string]: string };
   /** The interface's words: language, key, text. */
   readonly words: { readonly [language: string]: { readonly [key: string]: string } };
 }
