@@ -19,7 +19,7 @@ __init__
 extension
 furniture
 course
-rendering
+rendering identity
 quiz
 sealing
 questions
