@@ -24,6 +24,7 @@ from .source import Fence, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
 
 CONFIG = "course.yml"
+LOCK = "ids.lock"
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 

@@ -312,7 +312,7 @@ def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems, answers: str
 
 
 # Words in an id that give away what it stands for.
-_TELLING = frozenset("answer correct false incorrect key right true wrong".split())
+TELLING = frozenset("answer correct false incorrect key right true wrong".split())
 
 
 def _sealable(question: Question | Broken | Use, quiz: Quiz, problems: Problems) -> Question | Broken | Use:
@@ -320,7 +320,7 @@ def _sealable(question: Question | Broken | Use, quiz: Quiz, problems: Problems)
     if not isinstance(question, Question):
         return question
     for entry in question.telling():
-        if word := next((part for part in (getattr(entry, "id", None) or "").split("-") if part in _TELLING), None):
+        if word := next((part for part in (getattr(entry, "id", None) or "").split("-") if part in TELLING), None):
             problems.warn(entry.where("id"), "telling-id", f"the page shows this id to whoever reads its source, and '{word}' may tell what is right",
                           "use a word of its text")
     if reason := question.unsealable(quiz.credit):
