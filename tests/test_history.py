@@ -134,6 +134,14 @@ def test_former_id_that_is_said_no_more(repository: Path, capsys: pytest.Capture
     assert changes(capsys, "--since", "HEAD~1") == ["course/a.md:5:9 renamed-id was: sow"]
 
 
+def test_former_id_that_was_left_behind_in_another_quiz(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(repository, in_a("id: patience", "id: waiting\n    was: patience"))
+    git(repository, "commit", "-qam", "Second")
+    moved = PATIENCE.replace("id: patience", "id: waiting\n    was: seasons/waiting")
+    write(repository, in_a(PATIENCE, "") | {"course/b.md": B.replace("```\n", moved + "```\n")})
+    assert changes(capsys, "--since", "HEAD") == ["course/b.md:7:9 dropped-was"]
+
+
 def test_two_that_are_alike_are_not_proposed_for_one_another(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     twin = PATIENCE.replace("every gardener", "each gardener")
     write(repository, in_a(PATIENCE, PATIENCE.replace("every gardener", "any gardener").replace("id: patience", "id: one") + twin.replace("id: patience", "id: two")))

@@ -71,6 +71,12 @@ def test_what_a_question_says_goes_before_what_its_former_quiz_says(tmp_path: Pa
     assert told(course)["questions"]["old/same"] == "third/moved"
 
 
+def test_question_takes_along_what_its_former_quiz_was_called(tmp_path: Path) -> None:
+    gone = f"```quiz\nid: third\nquestions:\n  - {{id: moved, was: new/left, {ASKED}\n```\n"
+    questions = told(load(tmp_path, a=SEVERAL + "\n" + gone))["questions"]
+    assert {old for old, now in questions.items() if now == "third/moved"} == {"new/left", "old/left", "older/left"}
+
+
 def test_id_in_use_leads_to_its_own_question(tmp_path: Path) -> None:
     course = load(tmp_path, a=SEVERAL + "\n" + ALONE.replace("id: check", "id: alone"))
     assert [problem.name for problem in course.problems] == ["was-in-use"]

@@ -187,7 +187,7 @@ class Course:
         return {
             "lessons": heirs(_claims(self.lessons), lessons, "lesson", problems),
             "quizzes": heirs(_claims(quizzes), {quiz.name for quiz in quizzes}, "quiz", problems),
-            "questions": heirs(claims_of(self.kept), self.kept, "question", problems),
+            "questions": heirs(claims_of(self.kept, {quiz.name: quiz.was for quiz in quizzes}), self.kept, "question", problems),
         }
 
     @property

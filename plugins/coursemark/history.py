@@ -189,10 +189,12 @@ def _compare_ids(old: Course, new: Course) -> Iterator[Problem]:
 
 def _dropped(old: Course, new: Course) -> Iterator[Problem]:
     """What was said of former ids, and is said no more."""
-    for key, was in old.was["questions"].items():
-        if key not in new.was["questions"] and key not in new.kept and was in new.kept:
-            yield _warn(new.kept[was][1].where("id"), "dropped-was", f"'{was}' no longer says that it was '{key}': answers from then are lost",
-                        f"write 'was: {_written(key, was)}' again")
+    known = new.was["questions"]
+    for key, then in old.was["questions"].items():
+        now = then if then in new.kept else known.get(then)
+        if now and key not in known and key not in new.kept:
+            yield _warn(new.kept[now][1].where("id"), "dropped-was", f"'{now}' no longer says that it was '{key}': answers from then are lost",
+                        f"write 'was: {_written(key, now)}' again, before what else it was")
 
 
 def _warn(place: Place, name: str, message: str, cure: str) -> Problem:

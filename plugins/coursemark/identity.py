@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .problems import Place, Problems
@@ -27,13 +27,17 @@ def kept(quizzes: Iterable[Quiz]) -> dict[str, tuple[Quiz, Question]]:
     return found
 
 
-def claims_of(questions: Mapping[str, tuple[Quiz, Question]]) -> Iterator[Claim]:
-    """The former keys of questions."""
+def claims_of(questions: Mapping[str, tuple[Quiz, Question]], quizzes: Mapping[str, Sequence[str]]) -> Iterator[Claim]:
+    """The former keys of questions; `quizzes` has the former ids of those that are here."""
     for key, (quiz, question) in questions.items():
         for old in quiz.former(question):
             # What stands in the question itself, and not in its quiz alone.
             own = {old, f"/{old}", old.rpartition("/")[2]} & set(question.was)
             yield Claim(old, key, question.where("was") if own else None)
+            # The quiz that it came from may have had another name, when it was there.
+            home, _, name = old.partition("/")
+            for earlier in quizzes.get(home, ()):
+                yield Claim(f"{earlier}/{name}", key, None)
 
 
 def heirs(claims: Iterable[Claim], present: Container[str], what: str, problems: Problems) -> dict[str, str]:
