@@ -29,6 +29,7 @@ TASKS = {
     "serve": "show the course at 127.0.0.1:8000 while it is written (arguments go to mkdocs serve)",
     "build": "build the course into site/ (arguments go to mkdocs build)",
     "check": "check lessons and questions (arguments go to coursemark check)",
+    "fmt": "write the ids that are missing (arguments go to coursemark fmt)",
     "test": "run every test (arguments go to pytest)",
     "bundle": "build the browser script from plugins/runtime",
     "lock": "write the lock files, with uv (arguments go to uv pip compile, such as --upgrade)",
@@ -79,6 +80,7 @@ def command(task: str) -> list[str]:
         "serve": [python, "-m", "mkdocs", "serve"],
         "build": [python, "-m", "mkdocs", "build", "--strict"],
         "check": [str(SCRIPTS / "coursemark"), "check"],
+        "fmt": [str(SCRIPTS / "coursemark"), "fmt"],
         "test": [python, "-m", "pytest"],
         "bundle": [python, "-c", BUNDLE],
     }[task]

@@ -1,5 +1,8 @@
 """Courses read from disk."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -120,23 +123,62 @@ def test_outline_is_all_the_browser_needs(tmp_path: Path) -> None:
             ]},
             {"id": "b", "title": "B"},
         ],
+        "prints": {"one/q": "uylgj3hf", "two": "uylgj3hf"},
     }
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "same"),
-    [
-        ("What?", "Which?", True),
-        ("answers: x", "answers: y", False),
-        ("id: one", "id: two", False),
-        ("# A", "# Another", True),
-        ("points: 2", "points: 2, hint: So.", True),
-    ],
-)
-def test_release_names_what_decides_scores(old: str, new: str, same: bool, tmp_path: Path) -> None:
-    text = f"# A\n\n{QUIZ.format(id='one')}"
-    before = load(tmp_path, a=text).release
-    assert (load(tmp_path, a=text.replace(old, new)).release == before) is same
+TWINS = "  - {id: r, type: true-false, ask: So?, answer: true}\n", "  - {id: q, type: text, ask: What?, answers: x, points: 2}\n"
+RELEASED = f"# A\n\nProse.\n\n```quiz\nid: one\nquestions:\n{''.join(TWINS)}```\n"
+KEPT = {
+    "another word": ("What?", "Which?"),
+    "another heading": ("# A", "# Another"),
+    "prose": ("Prose.", "More prose."),
+    "a hint": ("points: 2", "points: 2, hint: So."),
+    "points": ("points: 2", "points: 3"),
+    "questions in another order": ("".join(TWINS), "".join(TWINS[::-1])),
+    "a new id that says what it was": ("id: q,", "id: qq, was: q,"),
+    "a new id of the quiz that says what it was": ("id: one", "id: two\nwas: one"),
+    "a draft": (TWINS[0], TWINS[0] + "  - {type: text, ask: Who?, answers: x}\n"),
+}
+RENEWED = {
+    "another answer": ("answers: x", "answers: y"),
+    "a new id": ("id: q,", "id: qq,"),
+    "a new id of the quiz": ("id: one", "id: two"),
+    "a question less": (TWINS[0], ""),
+    "a question more": (TWINS[0], TWINS[0] + "  - {id: s, type: text, ask: Who?, answers: x}\n"),
+}
+HEADS = {
+    "another title": ("title: A", "title: Another", True),
+    "a new id of a lesson that says what it was": ("{id: a,", "{id: aa, was: a,", True),
+    "a new id of a lesson": ("{id: a,", "{id: aa,", False),
+    "a lesson that is coming": ("  - {id: b, title: B}\n", "  - {id: b, title: B}\n  - {id: c, title: C}\n", True),
+    "a lesson that was coming": ("title: B", "title: B, file: b.md", False),
+}
+
+
+@pytest.mark.parametrize("edit", [*KEPT, *RENEWED])
+def test_release_names_what_answers_are_given_to(edit: str, tmp_path: Path) -> None:
+    old, new = (KEPT | RENEWED)[edit]
+    assert RELEASED.count(old) == 1
+    before = load(tmp_path, a=RELEASED).release
+    assert (load(tmp_path, a=RELEASED.replace(old, new)).release == before) is (edit in KEPT)
+
+
+@pytest.mark.parametrize("edit", HEADS)
+def test_release_names_the_lessons(edit: str, tmp_path: Path) -> None:
+    old, new, same = HEADS[edit]
+    before = load(tmp_path, a=RELEASED, b="# B").release
+    assert (load(tmp_path, HEAD.replace(old, new), a=RELEASED, b="# B").release == before) is same
+
+
+def test_release_is_the_same_in_every_build(tmp_path: Path) -> None:
+    load(tmp_path, a=RELEASED)
+    code = "import sys; from pathlib import Path; from coursemark import load_course; print(load_course(Path(sys.argv[1])).release)"
+    told = [
+        subprocess.run([sys.executable, "-c", code, str(tmp_path)], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in "01"
+    ]
+    assert told[0] == told[1] == f"{load_course(tmp_path).release}{os.linesep}".encode()
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,10 @@ LAYERS = """
 cli mkdocs_plugin
 __init__
 extension
-furniture
+furniture formatting history revisions
+ledger
 course
-rendering
+rendering identity naming
 quiz
 sealing
 questions

@@ -228,6 +228,12 @@ def test_unreadable_course_gives_its_problems_and_a_site(name: str, tmp_path: Pa
     assert not list(site.folder.rglob("course.yml"))
 
 
+def test_list_of_ids_is_not_published(tmp_path: Path) -> None:
+    site = build(write_site(tmp_path, **{"course/ids.lock": ""}))
+    assert (site.folder / "index.html").is_file()
+    assert not list(site.folder.rglob("ids.lock"))
+
+
 def test_problem_of_a_page_without_a_course_has_its_place_in_the_file(tmp_path: Path) -> None:
     site = build(write_site(tmp_path, **{"course/course.yml": None, "course/lessons/sowing.md": BROKEN}))
     assert "sowing.md:23:9: unknown-key" in site.said

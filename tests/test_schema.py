@@ -18,7 +18,7 @@ SCHEMA = Path(__file__).parents[1] / "quizzes/schema.json"
 
 # What the schema does not say: how values of one quiz go together, and the bounds of a number that is written as text.
 LAWS = {
-    "missing-id", "duplicate-id", "duplicate-option", "missed-on-wrong", "no-correct-option", "two-correct-options", "near-is-right",
+    "missing-id", "duplicate-id", "was-in-use", "duplicate-was", "duplicate-option", "missed-on-wrong", "no-correct-option", "two-correct-options", "near-is-right",
     "refused-pattern", "heading-in-question", "out-of-bounds", "unknown-option", "duplicate-when", "unknown-gap", "duplicate-gap", "unused-gap",
     "gap-without-answer", "gap-with-both", "duplicate-item", "duplicate-pair", "duplicate-right", "duplicate-bin", "unknown-bin", "unknown-step",
     "unreachable-step", "endless-step", "dead-end", "score-before-end", "no-best-ending", "duplicate-reply", "duplicate-word", "duplicate-point",
@@ -26,11 +26,11 @@ LAWS = {
 
 QUIZZES: list[dict[str, Any]] = [
     {
-        "id": "several", "title": "A quiz", "pass": "80", "credit": "partial", "required": "false",
+        "id": "several", "was": "one-more", "title": "A quiz", "pass": "80", "credit": "partial", "required": "false",
         "questions": [
-            {"id": "one", "type": "single", "ask": "Which?", "hint": "Think.", "explain": "So.", "objective": "define", "points": "2", "shuffle": "false",
-             "options": [{"id": "a", "text": "A", "correct": "true", "missed": "M", "feedback": "F"}, {"id": "b", "text": "B"}]},
-            {"id": "two", "type": "multiple", "ask": "Which?", "hint": ["Think.", "Again."], "objective": ["define", "apply"],
+            {"id": "one", "was": ["first", "other/one", "/one"], "type": "single", "ask": "Which?", "hint": "Think.", "explain": "So.", "objective": "define", "points": "2", "shuffle": "false",
+             "options": [{"id": "a", "text": "A", "correct": "true", "missed": "M", "feedback": "F"}, {"id": "b", "was": ["c", "d"], "text": "B"}]},
+            {"id": "two", "was": "other/two", "type": "multiple", "ask": "Which?", "hint": ["Think.", "Again."], "objective": ["define", "apply"],
              "options": [{"id": "a", "text": "A", "correct": "true"}, {"id": "b", "text": "B", "correct": "false"}]},
             {"id": "three", "type": "true-false", "ask": "So?", "answer": "true", "feedback": {"true": "Yes.", "false": "No."}},
             {"id": "four", "type": "text", "ask": "What?", "answers": ["x", "y"], "match": "exact", "near": [{"answers": "z", "feedback": "N"}]},
@@ -60,7 +60,7 @@ QUIZZES += [question | {"credit": "exact", "required": "true", "pass": "50"} for
 VALUES: list[Any] = [
     "", " ", "x", "A b", "a-b", "a--b", "-a", "true", "false", "True", "yes", "0", "1", "-1", "+1", "100", "101", "1000", "1001", "1.", ".5", ".",
     "1e3", "1e999", "1e-5", "-0", "1_000", "1,5", "5%", "5 %", "5  %", "+5%", "-5%", "%", "nan", "inf", "0x1", "٣", "exact", "partial", "folded",
-    "regex", "single", "multiple", "text", "number", "true-false", "essay", "a" * 64, "a" * 65, "9" * 50, "9" * 51, "\u00a0", "a\n",
+    "regex", "single", "multiple", "text", "number", "true-false", "essay", "a" * 64, "a" * 65, "a/b", "/a", "a/", "a/b/c", "a" * 64 + "/b", "a" * 65 + "/b", "9" * 50, "9" * 51, "\u00a0", "a\n",
     [], ["x"], ["x", "y"], [[]], [""], {}, {"x": "y"}, {"text": "A"}, [{"text": "A"}, {"text": "B"}], [{"text": "A"}], [{}],
     {"true": "Y"}, {"true": ""}, [{"answers": "q", "feedback": "F"}], [{"answer": "9", "feedback": "F"}],
 ]

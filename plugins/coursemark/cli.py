@@ -6,12 +6,17 @@ import argparse
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .course import CONFIG, load_course, read_bank, read_page, shown
+from .formatting import Formatted, format_course, format_files, format_ledger, write
+from .history import compare
+from .ledger import check_ledger
+from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
 from .quiz import schema
+from .revisions import NoHistory, course_at
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,23 +25,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(metavar="command", required=True)
     check = commands.add_parser("check", help="name every mistake of a course, a folder, a lesson or a bank")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
-    check.set_defaults(run=lambda options: run_check(options.paths or [Path("course")]))
+    check.add_argument("--since", metavar="REVISION", help="say too what became of ids and answers since a Git revision, such as HEAD or main")
+    check.set_defaults(run=lambda options: run_check(options.paths or [Path("course")], options.since))
+    format_ = commands.add_parser("fmt", help="write the ids that are missing, and touch nothing else")
+    format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
+    format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
+    format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
 
-def run_check(paths: Iterable[Path]) -> int:
+def run_check(paths: Sequence[Path], since: str | None = None) -> int:
     """Print one line a problem: `path:line:column: rule-name: message (cure)`."""
-    problems = sorted({problem for path in paths for problem in find_problems(path)})
+    found = {problem for path in paths for problem in find_problems(path)}
+    if since is not None:
+        found |= {problem for course in _courses(paths) for problem in find_changes(course, since)}
+    problems = sorted(found)
+    _print(problems)
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _print(problems: Iterable[Problem]) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Not every terminal can show what an author wrote.
         sys.stdout.reconfigure(errors="backslashreplace")
     for problem in problems:
         print(problem)
-    errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
-    return 1 if errors else 0
 
 
 def find_problems(path: Path) -> Sequence[Problem]:
@@ -58,9 +75,77 @@ def find_problems(path: Path) -> Sequence[Problem]:
 _READERS = {".md": read_page, ".yml": read_bank, ".yaml": read_bank}
 
 
+def run_format(paths: Iterable[Path], check: bool) -> int:
+    """Write what is missing, or say what is; one line a file, or a problem."""
+    problems, missing = Problems(), 0
+    for path in paths:
+        for file in _formatted(path, problems):
+            missing += len(file.given)
+            if check:
+                problems.extend(file.given)
+            else:
+                write(file)
+                print(shown(file.path))
+    _print(sorted(set(problems)))
+    print(f"{missing} to write" if check else f"{missing} written", file=sys.stderr)
+    return 1 if any(problem.severity == "error" for problem in problems) or (check and missing) else 0
+
+
+def _formatted(path: Path, problems: Problems) -> Iterator[Formatted]:
+    """What is to be written; the list of a course's ids comes last, and is made when the files before it are written."""
+    folder = path.parent if path.name == CONFIG else path
+    lone = path.is_file() and path.suffix in _READERS and path.name != CONFIG
+    if (folder / CONFIG).is_file():
+        yield from _formatted_course(folder, None, problems)
+    elif lone and (course := _course_of(path)):
+        yield from _formatted_course(course, path, problems)
+    elif lone:
+        yield from format_files([path], Names(), problems)
+    elif path.is_dir() and _files(path):
+        for file in _files(path):
+            if file.name == CONFIG:
+                yield from _formatted_course(file.parent, None, problems)
+        yield from format_files([file for file in _files(path) if not _course_of(file)], Names(), problems)
+    else:
+        problems.extend(find_problems(path))
+
+
+def _formatted_course(folder: Path, only: Path | None, problems: Problems) -> Iterator[Formatted]:
+    try:
+        yield from format_course(folder, lambda file: only is None or file.resolve() == only.resolve(), problems)
+        if (ledger := format_ledger(folder, problems)) is not None:
+            yield ledger
+    except CourseError as error:
+        problems.extend(error.problems)
+
+
+def _course_of(file: Path) -> Path | None:
+    """The folder of the course that a file stands in."""
+    return next((above for above in file.absolute().parents if (above / CONFIG).is_file()), None)
+
+
+def find_changes(folder: Path, revision: str) -> Sequence[Problem]:
+    """What became of a course's ids and answers since a Git revision."""
+    try:
+        past = course_at(folder, revision)
+        return compare(past.course, load_course(folder), past.path)
+    except NoHistory as error:
+        return [Problem(Place(shown(folder / CONFIG), 1, 1), "no-history", str(error), error.cure)]
+    except CourseError:
+        # What is wrong with the course as it is, the check itself says.
+        return []
+
+
+def _courses(paths: Iterable[Path]) -> set[Path]:
+    """The courses that are named, that stand in what is named, or that it stands in."""
+    found = {file.parent.resolve() for path in paths if path.is_dir() for file in _files(path) if file.name == CONFIG}
+    return found | {course.resolve() for path in paths if (course := _course_of(path / CONFIG))}
+
+
 def _check_course(folder: Path, problems: Problems) -> None:
     try:
-        problems.extend(load_course(folder).problems)
+        course = load_course(folder)
+        problems.extend([*course.problems, *check_ledger(course)])
     except CourseError as error:
         problems.extend(error.problems)
         for file in _files(folder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .fields import Choice, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
+from .identity import Claim, claims_of, heirs, kept
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
-from .questions.entries import plain_text
+from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
 from .reading import read_yaml, shorten
 from .rendering import markdown_of
@@ -23,6 +24,7 @@ from .source import Fence, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
 
 CONFIG = "course.yml"
+LOCK = "ids.lock"
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -33,6 +35,7 @@ class Lesson(Placed):
 
     id: str
     title: str
+    was: tuple[str, ...] = ()
     file: str | None = None
     summary: str | None = None
     minutes: Decimal | None = None
@@ -41,6 +44,7 @@ class Lesson(Placed):
 
 LESSON = Form("a lesson", Lesson, {
     "id": Field(Identifier(), "the lesson's name, which progress hangs on", required=True),
+    "was": Field(ListOf(Identifier(), or_one=True), "what its id was before, the oldest first", default=()),
     "title": Field(Prose(), "what the outline calls it", required=True),
     "file": Field(Plain(), "its Markdown file, from the course's folder; a lesson without one is coming"),
     "summary": Field(Prose(), "a sentence for the course map"),
@@ -137,12 +141,48 @@ class Course:
     def pass_mark(self, quiz: Quiz) -> Decimal:
         return self.settings.pass_ if quiz.pass_ is None else quiz.pass_
 
+    @property
+    def quizzes(self) -> list[Quiz]:
+        """The banks, then the quizzes of which a question can be shown, in the order of the pages."""
+        return [*self.banks.values(), *(quiz for page in self.pages.values() for quiz in page.sound)]
+
+    @cached_property
+    def kept(self) -> dict[str, tuple[Quiz, Question]]:
+        """Every question whose answers are kept, by its key, with the quiz that shows it, or its bank where none does."""
+        shown = kept(quiz for page in self.pages.values() for quiz in page.sound)
+        return kept(self.banks.values()) | shown
+
+    @cached_property
+    def prints(self) -> dict[str, str]:
+        """The fingerprint of each question, by its key."""
+        return {key: quiz.print(question) for key, (quiz, question) in sorted(self.kept.items())}
+
     @cached_property
     def release(self) -> str:
-        """Names the content that answers are given to: lessons, questions, what decides their scores."""
-        content = [[lesson.id, [[quiz.key(question), quiz.print(question)] for quiz in self._quizzes(lesson) for question in quiz.sound]]
-                   for lesson in self.lessons]
+        """Names the content that answers are given to: which lessons are written, their questions, what decides the scores.
+
+        Nothing that learners keep their marks through changes it: other words, another order, a new id that says what it was.
+        """
+        content = {
+            origin(lesson.id, lesson.was): sorted([quiz.origin(question), quiz.print(question)] for quiz in self._quizzes(lesson) for question in quiz.recorded)
+            for lesson in self.lessons if lesson.file in self.pages
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
+
+    @cached_property
+    def was(self) -> dict[str, dict[str, str]]:
+        """The present ids by the former ones: of lessons, of quizzes, of questions by their keys."""
+        return self.heirs(Problems())
+
+    def heirs(self, problems: Problems) -> dict[str, dict[str, str]]:
+        """What `was` says, with what is wrong in it."""
+        lessons = {lesson.id for lesson in self.lessons}
+        quizzes = [quiz for quiz in self.quizzes if quiz.id and not quiz.alone]
+        return {
+            "lessons": heirs(_claims(self.lessons), lessons, "lesson", problems),
+            "quizzes": heirs(_claims(quizzes), {quiz.name for quiz in quizzes}, "quiz", problems),
+            "questions": heirs(claims_of(self.kept, {quiz.name: quiz.was for quiz in quizzes}), self.kept, "question", problems),
+        }
 
     @property
     def languages(self) -> list[str]:
@@ -159,20 +199,22 @@ class Course:
             "language": self.settings.language, "pass": float(self.settings.pass_), "home": url("index.md") if "index.md" in self.pages else "",
             "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
+            "prints": self.prints,
+            **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
             "words": {language: Words(language).all() for language in self.languages},
         }
 
     def _outline_of(self, lesson: Lesson, url: Callable[[str], str]) -> dict[str, Any]:
         entry: dict[str, Any] = {"id": lesson.id, "title": lesson.title}
         if lesson.file in self.pages:
-            quizzes = [self._outline_of_quiz(quiz) for quiz in self._quizzes(lesson)]
+            quizzes = [self._outline_of_quiz(quiz) for quiz in self._quizzes(lesson) if quiz.recorded]
             entry |= {"url": url(lesson.file), "minutes": self.minutes(lesson), "quizzes": quizzes}
         return entry
 
     def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:
         title = {"title": quiz.title} if quiz.title else {}
         # A draw hangs on objectives too.
-        questions = [[quiz.key(question), float(question.worth), *question.objective[:quiz.draw is not None]] for question in quiz.sound]
+        questions = [[quiz.key(question), float(question.worth), *question.objective[:quiz.draw is not None]] for question in quiz.recorded]
         exam = {"mode": quiz.mode} if quiz.mode != "practice" else {}
         draw = {"draw": int(quiz.draw)} if quiz.draw is not None else {}
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
@@ -190,6 +232,7 @@ def load_course(folder: Path) -> Course:
     course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
+    course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 
 
@@ -315,6 +358,12 @@ def _break_twins(pages: dict[str, Page], banks: dict[str, Quiz], problems: Probl
         return Broken(quiz.place, (problems[-1],))
 
     return {path: replace(page, quizzes=tuple((fence, broken(quiz)) for fence, quiz in page.quizzes)) for path, page in pages.items()}
+
+
+def _claims(owners: Iterable[Lesson | Quiz]) -> Iterator[Claim]:
+    for owner in owners:
+        for index, old in enumerate(owner.was):
+            yield Claim(old, owner.id or "", owner.where("was", index))
 
 
 def _check_objectives(course: Course) -> Iterator[Problem]:

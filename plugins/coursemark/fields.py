@@ -107,6 +107,25 @@ class Identifier:
 
 
 @dataclass(frozen=True)
+class Key:
+    """What a question was called: its id alone, or `quiz/question`; `/question` for one that stood alone."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        text = node.text if isinstance(node, Scalar) else ""
+        quiz, slash, question = text.rpartition("/")
+        if not slash or not isinstance(node, Scalar):
+            return Identifier().read(node, name, problems)
+        parts = [question, quiz] if quiz else [question]
+        if all(Identifier().read(Scalar(part, node.place), name, problems) for part in parts):
+            return text
+        return None
+
+    def schema(self) -> Json:
+        pattern = f"^(?!.*[^/]{{{MOST_ID + 1}}})(?:(?:{_ID.pattern})?/)?{_ID.pattern}$"
+        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0}
+
+
+@dataclass(frozen=True)
 class Flag:
     """True or false."""
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from .course import CONFIG, Course, Settings, load_course
+from .course import CONFIG, LOCK, Course, Settings, load_course
 from .extension import Host
 from .furniture import HOME
 from .problems import CourseError, Problem
@@ -55,8 +55,9 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        if settings := files.get_file_from_path(CONFIG):
-            files.remove(settings)
+        for name in (CONFIG, LOCK):
+            if private := files.get_file_from_path(name):
+                files.remove(private)
         if self.course:
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))

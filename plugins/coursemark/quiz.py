@@ -47,6 +47,7 @@ class Quiz(Placed):
 
     questions: tuple[Question | Broken | Use, ...] = ()
     id: str | None = None
+    was: tuple[str, ...] = ()
     title: str | None = None
     pass_: Decimal | None = None
     credit: str = "exact"
@@ -82,6 +83,32 @@ class Quiz(Placed):
             return f"{question.home}/{question.name}"
         return self.name if self.alone else f"{self.name}/{question.name}"
 
+    def former(self, question: Question) -> list[str]:
+        """The keys that answers to the question may stand under from earlier, the oldest first."""
+        homes = (*question.home_was, question.home) if question.home else (*self.was, self.name)
+        keys: list[str] = []
+        for name in (*question.was, question.name):
+            if "/" in name:
+                keys.append(name.removeprefix("/"))
+            elif self.alone and not question.home:
+                keys.append(name)
+            else:
+                keys += [f"{home}/{name}" for home in homes]
+        return [key for key in dict.fromkeys(keys) if key != self.key(question)]
+
+    def origin(self, question: Question) -> str:
+        """The first of all keys that the question had."""
+        return next(iter(self.former(question)), self.key(question))
+
+    @property
+    def recorded(self) -> list[Question]:
+        """The questions whose answers are kept: all but drafts, whose names would be others at the next edit."""
+        return [question for question in self.sound if not self.is_draft(question)]
+
+    def is_draft(self, question: Question) -> bool:
+        """Whether an id is missing: the question's, one of its parts', or that of the quiz it belongs to."""
+        return question.draft or not (self.id or question.home)
+
     @property
     def sealed(self) -> bool:
         return self.answers == "sealed"
@@ -89,7 +116,7 @@ class Quiz(Placed):
     def print(self, question: Question) -> str:
         """The fingerprint that the page shows: where trying answers is made hard, trying fingerprints is so too."""
         own = fingerprint(question)
-        return stretched(own, self.key(question)) if self.sealed and question.rounds == MANY else own
+        return stretched(own, self.origin(question)) if self.sealed and question.rounds == MANY else own
 
 
 @dataclass(frozen=True)
@@ -104,7 +131,10 @@ class _QuestionNode:
             question = _read_question(node, found)
         problems.extend(found)
         errors = tuple(problem for problem in found if problem.severity == "error")
-        return Broken(node.place, errors) if errors or question is None else question
+        if errors or question is None:
+            return Broken(node.place, errors)
+        draft = any(problem.name == "missing-id" for problem in found)
+        return replace(question, draft=True) if draft and isinstance(question, Question) else question
 
     def schema(self) -> Json:
         kinds = _by_type({name: {"$ref": f"#/$defs/{name}"} for name in KINDS})
@@ -156,6 +186,7 @@ def _report_type(node: Mapping, kind: Node | None, problems: Problems) -> None:
 
 QUIZ_FIELDS: dict[str, Field] = {
     "id": Field(Identifier(), "the quiz's name, which answers hang on; unique in the course"),
+    "was": Field(ListOf(Identifier(), or_one=True), "what its id was before, the oldest first", default=()),
     "title": Field(Prose(), "what the learner reads above the quiz"),
     "pass": Field(Number(least=0, most=100), "percent of the points that pass; the course's where it is not given"),
     "credit": Field(Choice(("exact", "partial")), "whether part of an answer earns part of the points", default="exact"),
@@ -268,7 +299,7 @@ def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems, answers: str
     questions = [_used(entry, banks, problems) if isinstance(entry, Use) else entry for entry in quiz.questions]
     for source in quiz.from_:
         bank = _bank(source.rpartition("/")[2].rpartition(".")[0] or source, quiz.where("from"), banks, problems)
-        questions += [replace(question, home=bank.name) for question in bank.sound] if bank else []
+        questions += [_from(bank, question) for question in bank.sound] if bank else []
     kept = _without_twins(tuple(questions), problems)
     found = sum(isinstance(question, Question) for question in kept)
     if quiz.draw is not None and quiz.draw > found:
@@ -281,7 +312,7 @@ def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems, answers: str
 
 
 # Words in an id that give away what it stands for.
-_TELLING = frozenset("answer correct false incorrect key right true wrong".split())
+TELLING = frozenset("answer correct false incorrect key right true wrong".split())
 
 
 def _sealable(question: Question | Broken | Use, quiz: Quiz, problems: Problems) -> Question | Broken | Use:
@@ -289,7 +320,7 @@ def _sealable(question: Question | Broken | Use, quiz: Quiz, problems: Problems)
     if not isinstance(question, Question):
         return question
     for entry in question.telling():
-        if word := next((part for part in (getattr(entry, "id", None) or "").split("-") if part in _TELLING), None):
+        if word := next((part for part in (getattr(entry, "id", None) or "").split("-") if part in TELLING), None):
             problems.warn(entry.where("id"), "telling-id", f"the page shows this id to whoever reads its source, and '{word}' may tell what is right",
                           "use a word of its text")
     if reason := question.unsealable(quiz.credit):
@@ -304,10 +335,14 @@ def _used(entry: Use, banks: dict[str, Quiz], problems: Problems) -> Question | 
     if bank := _bank(name, place, banks, problems):
         known = {question.name: question for question in bank.sound}
         if wanted in known:
-            return replace(known[wanted], home=bank.name)
+            return _from(bank, known[wanted])
         problems.error(place, "unknown-question", f"the bank '{name}' has no question '{wanted}'",
                        did_you_mean(wanted, known) or f"it has {', '.join(known) or 'none'}")
     return Broken(entry.place, tuple(problems[before:]))
+
+
+def _from(bank: Quiz, question: Question) -> Question:
+    return replace(question, home=bank.name, home_was=bank.was)
 
 
 def _bank(name: str, place: Place, banks: dict[str, Quiz], problems: Problems) -> Quiz | None:
@@ -350,7 +385,10 @@ def _read_alone(root: Mapping, problems: Problems) -> Quiz:
 
 
 def fingerprint(question: Question) -> str:
-    """Eight characters that change when, and only when, what decides the score changes."""
+    """Eight characters that change when, and only when, what decides the score changes.
+
+    How an answer is credited is the quiz's affair: it changes what a right answer is worth, not which answer is right.
+    """
     decides = {"type": question.type, **question.decides()}
     text = json.dumps(decides, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:8].lower()

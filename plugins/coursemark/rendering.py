@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from .elements import Writer, move
@@ -72,6 +73,8 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     anchor = "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
     element.set("data-print", quiz.print(question))
+    if quiz.is_draft(question):
+        element.set("data-draft", "")
     if question.worth != 1:
         element.set("data-points", plain(question.worth))
     if question.idk:
@@ -83,15 +86,21 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
     answer = _answer(question, writer)
-    credit = {"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {}
+    more = _beside_the_key(question, quiz)
     if quiz.sealed:
         writer.add(element, "p", writer.words("sealed"), class_="cq-sealed")
-        sealed = Sealed(quiz.key(question), question, question.open_key() | credit, writer.words(question.reveals() or "answer"))
+        sealed = Sealed(quiz.key(question), question, question.open_key() | more, writer.words(question.reveals() or "answer"))
         element.set("data-key", writer.seal(element, answer, sealed))
     else:
         element.extend(() if answer is None else [answer])
-        element.set("data-key", island(question.key() | credit))
+        element.set("data-key", island(question.key() | more))
     return element
+
+
+def _beside_the_key(question: Question, quiz: Quiz) -> dict[str, Any]:
+    """What the script has to know to score and to read earlier answers, and what tells nothing of what is right."""
+    credit = {"credit": quiz.credit} if quiz.credit != "exact" and question.parts else {}
+    return credit | ({"was": was} if (was := question.renamed()) else {})
 
 
 def _answer(question: Question, writer: Writer) -> Element | None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer, move
 from ..fields import Field, Flag, Form, Placed, Prose
 from ..problems import Problems
-from .entries import ID, TEXT, Entries, Entry, shuffled
+from .entries import ID, TEXT, WAS, Entries, Entry, by_name, renamed, shuffled, table
 from .locks import RIGHT, Lock
 from .question import Grade, Question
 
@@ -26,6 +26,7 @@ class Option(Entry):
 
 OPTION = Form("an option", Option, {
     "id": ID,
+    "was": WAS,
     "text": TEXT,
     "correct": Field(Flag(), "whether it belongs to the right answer", default=False),
     "feedback": Field(Prose(), "what a learner who chose it reads"),
@@ -109,7 +110,11 @@ class OptionQuestion(ChoiceQuestion):
         return self.options
 
     def decides(self) -> dict[str, Any]:
-        return {"correct": sorted(self.key()["correct"]), "options": sorted(option.name for option in self.options)}
+        correct = sorted(option.origin for option in self.options if option.correct)
+        return {"correct": correct, "options": sorted(option.origin for option in self.options)}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        return renamed(items=table(by_name(self.options)))
 
     def offered(self, writer: Writer) -> Sequence[Option]:
         return shuffled(self.options, self.name) if self.shuffle else self.options

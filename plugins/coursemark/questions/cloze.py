@@ -14,7 +14,19 @@ from ..folding import MOST_TYPED
 from ..problems import Problems
 from ..reading import Node, shorten
 from ..words import Words
-from .entries import ENTRY, Entries, Entry, plain_text, shuffled
+from .entries import (
+    ENTRY,
+    WAS,
+    Entries,
+    Entry,
+    by_name,
+    check_was,
+    origin,
+    plain_text,
+    renamed,
+    shuffled,
+    table,
+)
 from .locks import COVER, FEEDBACK, FEW, MANY, RIGHT, Lock, Unsealable
 from .matching import NO_PATTERNS, check_patterns, folded, matches
 from .question import COMMON, MATCH, Grade, Question
@@ -37,6 +49,7 @@ class Gap(Placed):
     options: tuple[Entry, ...] = ()
     answer: str | None = None
     feedback: str | None = None
+    was: tuple[str, ...] = ()
 
     def key(self) -> dict[str, Any]:
         if self.options:
@@ -51,6 +64,12 @@ class Gap(Placed):
         if self.options:
             return bool(typed == self.answer)
         return isinstance(typed, str) and len(typed) <= MOST_TYPED and matches(typed, self.answers, self.match)
+
+    def decides(self) -> dict[str, Any]:
+        if not self.options:
+            return {"answers": folded(self.answers, self.match), "match": self.match}
+        origins = {option.name: option.origin for option in self.options}
+        return {"answer": origins.get(self.answer or ""), "options": sorted(origins.values())}
 
     def told(self, words: Words) -> str:
         """The right answer in words."""
@@ -81,6 +100,7 @@ class _Gaps(Named[Gap]):
 
 
 GAP = _GapForm("a gap", Gap, {
+    "was": WAS,
     "answers": Field(ListOf(Prose(), or_one=True), "what is accepted where the gap is typed: one answer or a list", default=()),
     "match": Field(MATCH, "how typed answers are compared", default="folded"),
     "options": Field(Entries(ENTRY, least=2, what="option"), "what can be chosen where the gap is a drop-down", default=()),
@@ -107,6 +127,7 @@ class Cloze(Question):
                                did_you_mean(name, self.gaps) or "describe it under 'gaps', or put what is no gap into backticks, as code")
             elif written.count(name) > 1:
                 problems.error(self.where("text"), "duplicate-gap", f"the gap '{name}' stands twice in the text", "give each its own name")
+        check_was(self.gaps, "gap", problems)
         for name, gap in self.gaps.items():
             if name not in written:
                 problems.error(gap.place, "unused-gap", f"the gap '{name}' does not stand in the text",
@@ -139,11 +160,11 @@ class Cloze(Question):
         return [option for gap in self.gaps.values() for option in gap.options]
 
     def decides(self) -> dict[str, Any]:
-        return {"gaps": {
-            name: {"answer": gap.answer, "options": sorted(option.name for option in gap.options)} if gap.options
-            else {"answers": folded(gap.answers, gap.match), "match": gap.match}
-            for name, gap in self.gaps.items()
-        }}
+        return {"gaps": {origin(name, gap.was): gap.decides() for name, gap in self.gaps.items()}}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        options = {name: table(by_name(gap.options)) for name, gap in self.gaps.items()}
+        return renamed(items=table(self.gaps), options=renamed(**options))
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """Every gap right is right. Partial credit is gaps right / gaps."""

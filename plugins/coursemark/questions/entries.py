@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer, move
 from ..fields import Field, Form, Identifier, ListOf, Placed, Prose
 from ..folding import fold
-from ..problems import Problems
+from ..problems import Place, Problems
 from ..reading import Node, shorten
 from .question import draft_id, warn_missing_id
 
@@ -24,6 +24,7 @@ class Entry(Placed):
 
     text: str
     id: str | None = None
+    was: tuple[str, ...] = ()
     feedback: str | None = None
 
     @property
@@ -31,16 +32,22 @@ class Entry(Placed):
         """The id, or for a draft without one a stand-in made from its words."""
         return self.id or draft_id(self.text)
 
+    @property
+    def origin(self) -> str:
+        """The id that it had at first, on which the fingerprint hangs."""
+        return origin(self.name, self.was)
+
 
 T = TypeVar("T")
 Some = TypeVar("Some", bound=Entry)
 
 # Fields of entries.
 ID = Field(Identifier(), "its name, which answers hang on; unique in its question")
+WAS = Field(ListOf(Identifier(), or_one=True), "what its id was before, the oldest first", default=())
 TEXT = Field(Prose(), "what the learner reads (Markdown)", required=True)
 FEEDBACK = Field(Prose(), "what a learner who got it wrong, or right, reads")
 
-ENTRY = Form("an entry", Entry, {"id": ID, "text": TEXT})
+ENTRY = Form("an entry", Entry, {"id": ID, "was": WAS, "text": TEXT})
 
 
 class Whole(ListOf[T]):
@@ -68,16 +75,58 @@ class Entries(Whole[Some]):
         check_texts(entries, self.what, f"two {_several(self.what)}", problems)
 
 
-def check_ids(entries: Iterable[Entry], what: str, problems: Problems) -> None:
+def check_ids(entries: Sequence[Entry], what: str, problems: Problems) -> None:
     """Ids are there and unique."""
     names: set[str] = set()
     for entry in entries:
-        warn_missing_id(entry, f"an {what}" if what[0] in "aeio" else f"a {what}", problems)
+        warn_missing_id(entry, _one(what), problems)
         if entry.id in names:
             problems.error(entry.where("id"), "duplicate-id", f"two {_several(what)} of this question have the id '{entry.id}'",
                            "give each its own")
         elif entry.id:
             names.add(entry.id)
+    check_was(by_name(entries), what, problems)
+
+
+class Renamed(Protocol):
+    """What may have had another id."""
+
+    @property
+    def was(self) -> tuple[str, ...]: ...
+
+    def where(self, name: str, index: int | None = None) -> Place: ...
+
+
+def check_was(entries: Mapping[str, Renamed], what: str, problems: Problems) -> None:
+    """A former id belongs to one alone, and to none as its present id."""
+    heirs: dict[str, str] = {}
+    for name, entry in entries.items():
+        for index, old in enumerate(entry.was):
+            if old in entries:
+                problems.error(entry.where("was", index), "was-in-use", f"'{old}' is still the id of {_one(what)} of this question",
+                               "delete it here; of two that were one, only one can keep its answers")
+            elif heirs.setdefault(old, name) != name:
+                problems.error(entry.where("was", index), "duplicate-was", f"two {_several(what)} of this question were '{old}'",
+                               f"delete it here, or under '{heirs[old]}'")
+
+
+def origin(name: str, was: Sequence[str]) -> str:
+    """The first of all ids that something had."""
+    return was[0] if was else name
+
+
+def table(entries: Mapping[str, Renamed]) -> dict[str, str]:
+    """The present id by each former one."""
+    return {old: name for name, entry in entries.items() for old in entry.was}
+
+
+def renamed(**tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The tables that say anything."""
+    return {name: dict(table) for name, table in tables.items() if table}
+
+
+def by_name(entries: Iterable[Some]) -> dict[str, Some]:
+    return {entry.name: entry for entry in entries}
 
 
 def check_texts(entries: Iterable[Entry], what: str, two: str, problems: Problems) -> None:
@@ -88,6 +137,10 @@ def check_texts(entries: Iterable[Entry], what: str, two: str, problems: Problem
         if first is not entry:
             problems.error(entry.where("text"), f"duplicate-{what}", f"{two} read alike: '{shorten(entry.text)}'",
                            f"the first is in line {first.place.line}: change or delete one; where spelling is the point, write both as `code`")
+
+
+def _one(what: str) -> str:
+    return f"an {what}" if what[0] in "aeio" else f"a {what}"
 
 
 def _several(what: str) -> str:

@@ -6,10 +6,25 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..fields import Field, Form, ListOf, Placed, Prose
 from ..problems import Problems
-from .entries import ENTRY, FEEDBACK, ID, Entries, Entry, check_ids, check_texts, misplaced, shuffled
+from .entries import (
+    ENTRY,
+    FEEDBACK,
+    ID,
+    WAS,
+    Entries,
+    Entry,
+    by_name,
+    check_ids,
+    check_texts,
+    misplaced,
+    renamed,
+    shuffled,
+    table,
+)
 from .placing import PlacingQuestion
 from .question import COMMON
 
@@ -21,16 +36,18 @@ class Pair(Placed):
     left: str
     right: str
     id: str | None = None
+    was: tuple[str, ...] = ()
     feedback: str | None = None
 
     def side(self, name: str) -> Entry:
         """One side as an entry of its own; both have the pair's id."""
-        return Entry(place=self.place, at={**self.at, "text": self.where(name)}, id=self.id, text=getattr(self, name),
-                     feedback=self.feedback)
+        return Entry(place=self.place, at={**self.at, "text": self.where(name)}, id=self.id, was=self.was,
+                     text=getattr(self, name), feedback=self.feedback)
 
 
 PAIR = Form("a pair", Pair, {
     "id": ID,
+    "was": WAS,
     "left": Field(Prose(), "what is given (Markdown)", required=True),
     "right": Field(Prose(), "what belongs to it (Markdown)", required=True),
     "feedback": FEEDBACK,
@@ -47,9 +64,10 @@ class Match(PlacingQuestion):
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
         check_ids(self.lefts, "pair", problems)
+        taken = {name for pair in self.pairs for name in (pair.id, *pair.was)}
         for extra in self.extras:
-            if extra.id is not None and extra.id in [pair.id for pair in self.pairs]:
-                problems.error(extra.where("id"), "duplicate-id", f"an extra has the id of the pair '{extra.id}'", "give each its own")
+            for name in {extra.id, *extra.was} & (taken - {None}):
+                problems.error(extra.where("id"), "duplicate-id", f"an extra has the id of the pair '{name}'", "give each its own")
         check_texts(self.lefts, "pair", "the left sides of two pairs", problems)
         check_texts([*self.rights, *self._more], "right", "two right sides", problems)
 
@@ -76,8 +94,13 @@ class Match(PlacingQuestion):
             return shuffled([*self.rights, *self._more], self.name)
         return misplaced(self.rights, self.name)
 
-    def decides(self) -> dict[str, object]:
-        return {"places": self.places(), "extras": sorted(extra.name for extra in self._more)}
+    def decides(self) -> dict[str, Any]:
+        places = {pair.origin: right.name for pair, right in zip(self.lefts, self.rights, strict=True)}
+        return {"places": places, "extras": sorted(extra.name for extra in self._more)}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        # Right sides keep the names that their first ids gave them.
+        return renamed(items=table(by_name(self.lefts)))
 
 
 def place_id(name: str) -> str:
@@ -86,7 +109,7 @@ def place_id(name: str) -> str:
 
 
 def _nameless(side: Entry) -> Entry:
-    return replace(side, id=place_id(side.name))
+    return replace(side, was=(), id=place_id(side.origin))
 
 
 Match.form = Form("a 'match' question", Match, COMMON | {

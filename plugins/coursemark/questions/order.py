@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from ..elements import Writer
 from ..fields import Field, Form
-from .entries import ENTRY, Entries, Entry, misplaced, write_text
+from .entries import ENTRY, Entries, Entry, by_name, misplaced, renamed, table, write_text
 from .locks import MANY, RIGHT, Lock, Unsealable
 from .placing import write_items
 from .question import COMMON, Grade, Question
@@ -26,6 +26,12 @@ class Order(Question):
 
     def key(self) -> dict[str, Any]:
         return {"order": [item.name for item in self.items]}
+
+    def decides(self) -> dict[str, Any]:
+        return {"order": [item.origin for item in self.items]}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        return renamed(items=table(by_name(self.items)))
 
     @property
     def rounds(self) -> int:

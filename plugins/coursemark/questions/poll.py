@@ -13,7 +13,7 @@ from ..problems import Problems
 from ..reading import shorten
 from .bubbles import Bubble, write_bubbles
 from .choices import write_option
-from .entries import ENTRY, Entries, Entry
+from .entries import ENTRY, Entries, Entry, by_name, renamed, table
 from .question import UNSCORED, Grade, Question
 from .writing import is_written, write_field
 
@@ -57,7 +57,10 @@ class Poll(Question):
         return self.key()
 
     def decides(self) -> dict[str, Any]:
-        return {"options": sorted(option.name for option in self.options)}
+        return {"options": sorted(option.origin for option in self.options)}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        return renamed(items=table(by_name(self.options)))
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         if self.options:

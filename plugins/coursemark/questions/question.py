@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
-from ..fields import Choice, Field, Flag, Form, Identifier, ListOf, Number, Placed, Prose
+from ..fields import Choice, Field, Flag, Form, Identifier, Key, ListOf, Number, Placed, Prose
 from ..problems import Problems
 from .locks import COVER, FEW, Lock, Unsealable
 
@@ -43,12 +43,15 @@ class Question(Placed, ABC):
     type: str
     ask: str
     id: str | None = None
+    was: tuple[str, ...] = ()
     hint: tuple[str, ...] = ()
     explain: str | None = None
     objective: tuple[str, ...] = ()
     points: Decimal = Decimal(1)
     idk: bool = False
+    draft: bool = False  # whether an id is missing, its own or one of its parts'
     home: str | None = None  # the bank it comes from
+    home_was: tuple[str, ...] = ()  # what that bank was called
 
     @property
     def worth(self) -> Decimal:
@@ -85,8 +88,12 @@ class Question(Placed, ABC):
         """Write the right answer with the feedback to each answer."""
 
     def decides(self) -> Mapping[str, Any]:
-        """What the fingerprint covers: the key, with every choice that was offered."""
+        """What the fingerprint covers: the key, with every choice that was offered, by the ids that they had at first."""
         return self.key()
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        """The present ids of its parts by their former ones, in a table for each place that a response has for ids."""
+        return {}
 
     @property
     def rounds(self) -> int:
@@ -114,6 +121,7 @@ class Question(Placed, ABC):
 
 COMMON: dict[str, Field] = {
     "id": Field(Identifier(), "the question's name, which answers hang on; unique in its quiz"),
+    "was": Field(ListOf(Key(), or_one=True), "what it was called before, the oldest first; quiz/question where it stood in another quiz", default=()),
     "type": Field(Identifier(), "the kind of question", required=True),
     "ask": Field(Prose(), "the question (Markdown)", required=True),
     "hint": Field(ListOf(Prose(), or_one=True), "a hint, or a list of hints that are given one at a time", default=()),

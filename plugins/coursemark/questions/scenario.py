@@ -11,7 +11,21 @@ from xml.etree.ElementTree import Element
 from ..elements import Writer
 from ..fields import Field, Form, Identifier, Number, Placed, Prose, did_you_mean
 from ..problems import Problems
-from .entries import FEEDBACK, ID, TEXT, Entries, Entry, Whole, write_text
+from .entries import (
+    FEEDBACK,
+    ID,
+    TEXT,
+    WAS,
+    Entries,
+    Entry,
+    Whole,
+    by_name,
+    check_was,
+    origin,
+    renamed,
+    table,
+    write_text,
+)
 from .question import COMMON, Grade, Question
 
 
@@ -24,6 +38,7 @@ class Reply(Entry):
 
 REPLY = Form("a reply", Reply, {
     "id": ID,
+    "was": WAS,
     "text": TEXT,
     "to": Field(Identifier(), "the id of the step that follows", required=True),
     "feedback": FEEDBACK,
@@ -39,10 +54,12 @@ class Step(Placed):
     speaker: str | None = None
     replies: tuple[Reply, ...] = ()
     score: Decimal | None = None
+    was: tuple[str, ...] = ()
 
 
 STEP = Form("a step", Step, {
     "id": Field(Identifier(), "its name, which replies lead to", required=True),
+    "was": WAS,
     "speaker": Field(Prose(), "who speaks"),
     "says": Field(Prose(), "what is said, or what happens (Markdown)", required=True),
     "replies": Field(Entries(REPLY, what="reply"), "what the learner may say", default=()),
@@ -61,6 +78,7 @@ class Scenario(Question):
         known = {step.id: step for step in reversed(self.steps)}
         for step in self.steps:
             _check_step(step, known, problems)
+        check_was(known, "step", problems)
         if all(reply.to in known for step in self.steps for reply in step.replies):
             self._check_ways(known, problems)
 
@@ -99,6 +117,18 @@ class Scenario(Question):
             step.id: {reply.name: reply.to for reply in step.replies} if step.replies else float(step.score or 0)
             for step in self.steps
         }}
+
+    def decides(self) -> dict[str, Any]:
+        origins = {step.id: origin(step.id, step.was) for step in self.steps}
+        return {"start": origins[self.steps[0].id], "steps": {
+            origins[step.id]: {reply.origin: origins[reply.to] for reply in step.replies} if step.replies else float(step.score or 0)
+            for step in self.steps
+        }}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        # A response is the way of replies; steps are not in it.
+        replies = {step.id: table(by_name(step.replies)) for step in self.steps}
+        return renamed(replies=renamed(**replies))
 
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         """The score of the ending that the replies lead to; 0 where they lead to none."""

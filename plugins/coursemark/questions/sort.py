@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..fields import Field, Form, Identifier, Placed, did_you_mean
 from ..problems import Problems
-from .entries import ENTRY, FEEDBACK, ID, TEXT, Entries, Entry, shuffled
+from .entries import ENTRY, FEEDBACK, ID, TEXT, WAS, Entries, Entry, by_name, renamed, shuffled, table
 from .placing import PlacingQuestion
 from .question import COMMON
 
@@ -21,6 +22,7 @@ class Item(Entry):
 
 ITEM = Form("an item", Item, {
     "id": ID,
+    "was": WAS,
     "text": TEXT,
     "bin": Field(Identifier(), "the id of the bin where it belongs", required=True),
     "feedback": FEEDBACK,
@@ -54,8 +56,12 @@ class Sort(PlacingQuestion):
     def shown_places(self) -> Sequence[Entry]:
         return self.bins
 
-    def decides(self) -> dict[str, object]:
-        return {"places": self.places(), "bins": sorted(bin_.name for bin_ in self.bins)}
+    def decides(self) -> dict[str, Any]:
+        bins = {bin_.name: bin_.origin for bin_ in self.bins}
+        return {"places": {item.origin: bins[item.bin] for item in self.items}, "bins": sorted(bins.values())}
+
+    def renamed(self) -> dict[str, dict[str, Any]]:
+        return renamed(items=table(by_name(self.items)), places=table(by_name(self.bins)))
 
 
 Sort.form = Form("a 'sort' question", Sort, COMMON | {
