@@ -94,3 +94,14 @@ def test_a_problem_has_its_name_its_place_and_its_cure(tmp_path: Path, quiz: str
 def test_the_other_questions_of_a_quiz_are_shown(tmp_path: Path) -> None:
     found = course(tmp_path, "questions:\n  - {use: soils/sund}\n  - {use: soils/clay}")
     assert keys(found) == ["soils/clay"]
+
+
+def test_a_question_stands_once_in_a_page(tmp_path: Path) -> None:
+    """Its element would have one id twice, and its answer would be shown in one of the two."""
+    found = course(tmp_path, "questions: [{use: soils/clay}, {use: soils/sand}]\n```\n\n```quiz\nid: second\nfrom: quizzes/soils.yml")
+    [problem] = found.problems
+    assert problem.words == (
+        "question-twice: another quiz of this page has 'soils/clay', 'soils/sand' already (leave it out of one of them, or put one quiz on another page)"
+    )
+    assert problem.place.line == 10
+    assert [len(quiz.sound) for page in found.pages.values() for quiz in page.sound] == [2, 1]

@@ -238,11 +238,26 @@ def load_course(folder: Path) -> Course:
 
 def _resolve(pages: dict[str, Page], banks: dict[str, Quiz], problems: Problems, answers: str) -> dict[str, Page]:
     """Bring the questions that quizzes use out of banks."""
-    return {
-        path: replace(page, quizzes=tuple(
-            (fence, resolve(quiz, banks, problems, answers) if isinstance(quiz, Quiz) else quiz) for fence, quiz in page.quizzes))
-        for path, page in pages.items()
-    }
+    def resolved(page: Page) -> Page:
+        seen: dict[str, Quiz] = {}
+        return replace(page, quizzes=tuple(
+            (fence, _once(resolve(quiz, banks, problems, answers), seen, problems) if isinstance(quiz, Quiz) else quiz)
+            for fence, quiz in page.quizzes
+        ))
+
+    return {path: resolved(page) for path, page in pages.items()}
+
+
+def _once(quiz: Quiz, seen: dict[str, Quiz], problems: Problems) -> Quiz:
+    """A question of a bank may stand in many pages, and in each of them once: its answers would be shown in one place alone."""
+    twice = [question for question in quiz.sound if question.home and seen.setdefault(quiz.key(question), quiz) is not quiz]
+    if not twice:
+        return quiz
+    names = ", ".join(f"'{quiz.key(question)}'" for question in twice)
+    problems.error(quiz.where("from" if "from" in quiz.at else "questions"), "question-twice",
+                   f"another quiz of this page has {shorten(names)} already", "leave it out of one of them, or put one quiz on another page")
+    broken = Broken(quiz.place, (problems[-1],))
+    return replace(quiz, questions=tuple(broken if question in twice else question for question in quiz.questions))
 
 
 def _hidden(path: Path) -> bool:
