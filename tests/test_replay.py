@@ -1,0 +1,96 @@
+"""200 random edits of the course with a learner who answers between them: nothing is lost, nothing is another question's."""
+
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from coursemark.cli import main
+from edits import COSMETIC, EDITS, History
+from pages import ROOT
+from replay import BAD, Answer, as_json, by_ids, by_position, mislabelled, replay, tell
+
+Replayed = tuple[History, list[Answer]]
+
+
+@pytest.fixture(scope="module")
+def replayed(tmp_path_factory: pytest.TempPathFactory) -> Replayed:
+    return replay(ROOT, tmp_path_factory.mktemp("history"), seed=1, edits=200)
+
+
+def test_no_answer_is_lost_or_shown_under_another_question(replayed: Replayed) -> None:
+    history, answers = replayed
+    fates = Counter(by_ids(answer, history.revisions[-1]) for answer in answers)
+    assert not {fate: fates[fate] for fate in BAD if fates[fate]}
+    assert min(fates["kept"], fates["asked again"], fates["in the history alone"]) > 10
+
+
+def test_after_every_edit_all_answers_so_far_are_right(replayed: Replayed) -> None:
+    history, answers = replayed
+    for number, revision in enumerate(history.revisions):
+        fates = {by_ids(answer, revision) for answer in answers if answer.revision <= number}
+        assert not fates & set(BAD), revision.edit
+
+
+def test_fingerprints_change_with_semantic_edits_alone(replayed: Replayed) -> None:
+    history, _ = replayed
+    assert mislabelled(history) == []
+    kinds = {revision.edit for revision in history.revisions[1:]}
+    assert len(kinds) > len(EDITS) - 5
+    assert all(not revision.changed for revision in history.revisions if revision.edit in {edit.__name__ for edit in COSMETIC})
+
+
+def test_positions_lose_answers_and_mistake_them(replayed: Replayed) -> None:
+    history, answers = replayed
+    fates = Counter(by_position(answer, history.revisions[-1]) for answer in answers)
+    assert min(fates["lost"], fates["under another question"]) > 10
+    # As the README says.
+    assert fates["lost"] + fates["under another question"] > len(answers) / 2
+    table, sound = tell(history, answers)
+    assert sound
+    assert "by position" in table
+
+
+def test_judge_sees_what_goes_wrong(replayed: Replayed) -> None:
+    """A course that says nothing of former ids loses answers; one that says something wrong mistakes them."""
+    history, answers = replayed
+    now = history.revisions[-1]
+    silent = replace(now, outline={}, questions={key: replace(built, was={}) for key, built in now.questions.items()})
+    assert Counter(by_ids(answer, silent) for answer in answers)["lost"] > 10
+    keys = list(now.questions)
+    mixed = replace(now, questions=dict(zip(keys, [*list(now.questions.values())[1:], now.questions[keys[0]]], strict=True)))
+    assert Counter(by_ids(answer, mixed) for answer in answers)["under another question"] > 100
+    blind = replace(now, questions={key: replace(built, print="x") for key, built in now.questions.items()})
+    assert Counter(by_ids(answer, blind) for answer in answers)["asked again for nothing"] > 100
+
+
+def test_ids_that_were_given_up_are_given_to_nobody(replayed: Replayed) -> None:
+    history, _ = replayed
+    owners: dict[str, int] = {}
+    for revision in history.revisions:
+        for key, built in revision.questions.items():
+            assert owners.setdefault(key, built.number) == built.number
+
+
+def test_history_is_plain_data_too(replayed: Replayed) -> None:
+    data = as_json(*replayed)
+    assert len(data["revisions"]) == 201
+    assert {"revision", "question", "response", "print", "number", "numbers", "expected"} == data["answers"][0].keys()
+
+
+def test_same_seed_makes_the_same_edits(tmp_path: Path) -> None:
+    told = []
+    for name in "ab":
+        history, answers = replay(ROOT, tmp_path / name, seed=7, edits=8)
+        told.append(as_json(history, answers))
+    assert told[0] == told[1]
+
+
+def test_history_can_be_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    history, _ = replay(ROOT, tmp_path / "git", seed=3, edits=4, git=True)
+    done = subprocess.run(["git", "log", "--format=%s", "--reverse"], cwd=history.folder, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == [revision.edit for revision in history.revisions]
+    monkeypatch.chdir(history.folder)
+    main(["check", "--since", "HEAD~4"])
+    assert "no-history" not in capsys.readouterr().out
