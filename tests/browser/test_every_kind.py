@@ -9,7 +9,7 @@ from conftest import Seen, Site
 from coursemark.questions import KINDS
 from hands import Finger, Hand, Keyboard, Mouse
 from learner import kind_of, outcome, right_response
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 GALLERY = "for-instructors/every-kind/"
 # By what is set: the hand, the browser's settings, the page's.
