@@ -7,6 +7,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 OPTIONS = "input[name=answer]"
+# The questions that are right or wrong as a whole, with one kind of input.
+PLAIN = "quiz-question:is([data-type=single], [data-type=multiple], [data-type=true-false], [data-type=text])"
 # The field of a gap, or of an item that gets a place.
 PART = "[name=answer][data-item]"
 

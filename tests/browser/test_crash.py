@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from chromium import find, flags
 from conftest import Seen, Site
+from learner import PLAIN
 from playwright.sync_api import BrowserContext, Playwright, expect
 from stores import kept, name_of, rows
 
@@ -22,7 +23,7 @@ ANSWERS = 12
 
 # Answers for ever; `acknowledged` are the journal's keys as of the latest time that the page said "saved".
 ANSWER_ON = """saved => {
-  const questions = [...document.querySelectorAll("quiz-question")];
+  const questions = [...document.querySelectorAll("PLAIN")];
   const answer = (question) => {
     if (question.dataset.verdict) question.querySelector("button").click();
     const input = question.querySelector("input");
@@ -41,7 +42,7 @@ ANSWER_ON = """saved => {
   };
   window.acknowledged = [];
   void answerOn();
-}"""
+}""".replace("PLAIN", PLAIN)
 
 
 @contextmanager

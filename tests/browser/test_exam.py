@@ -379,7 +379,7 @@ def test_axe_finds_nothing(final: Page, scheme: str) -> None:
 
 def test_script_that_does_not_arrive_is_said(page: Page, exams: Site, seen: Seen) -> None:
     """The questions of an exam are not shown before it is begun, least of all where it cannot be."""
-    page.route("**/exams-*", lambda route: route.abort())
+    page.route("**/exams-*.js", lambda route: route.abort())
     page.goto(exams.url + "lessons/final/")
     expect(page.locator(".cq-message")).to_contain_text("did not arrive")
     expect(page.locator("quiz-question:visible")).to_have_count(0)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, build
-from learner import answer_rightly, answer_wrongly
+from learner import PLAIN, answer_rightly, answer_wrongly
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import expect_note, kept, name_of
 from theme import next_lesson
@@ -23,17 +23,17 @@ def test_course_works_from_files(page: Page, folder: Path, outline: dict[str, An
     first, second = outline["lessons"][:2]
     page.goto((folder / "index.html").as_uri())
     page.locator(".cm-map a").first.click()
-    answer_wrongly(page.locator("quiz-question").nth(0))
-    answer_rightly(page.locator("quiz-question").nth(1))
+    answer_wrongly(page.locator(PLAIN).nth(0))
+    answer_rightly(page.locator(PLAIN).nth(1))
     expect_note(page, outline["words"]["en"]["saved"])
     assert len(kept(page, name_of(outline))) == 3
     page.reload()
-    expect(page.locator("quiz-question").nth(0)).to_have_attribute("data-verdict", "wrong")
-    expect(page.locator("quiz-question").nth(1)).to_have_attribute("data-verdict", "right")
+    expect(page.locator(PLAIN).nth(0)).to_have_attribute("data-verdict", "wrong")
+    expect(page.locator(PLAIN).nth(1)).to_have_attribute("data-verdict", "right")
 
     next_lesson(page).click()
     expect(page.locator(".cm-lesson lesson-status")).to_have_attribute("data-lesson", second["id"])
-    answer_rightly(page.locator("quiz-question").first)
+    answer_rightly(page.locator(PLAIN).first)
     expect_note(page, outline["words"]["en"]["saved"])
     marks = page.locator(".md-nav--primary .cm-mark")
     expect(marks.nth(0)).to_have_attribute("data-status", "in-progress")
@@ -45,7 +45,7 @@ def test_course_works_from_files(page: Page, folder: Path, outline: dict[str, An
         expect(status).to_have_attribute("data-status", "in-progress")
     page.locator(".cm-start a").click()
     expect(page.locator(".cm-lesson lesson-status")).to_have_attribute("data-lesson", second["id"])
-    expect(page.locator("quiz-question").first).to_have_attribute("data-verdict", "right")
+    expect(page.locator(PLAIN).first).to_have_attribute("data-verdict", "right")
 
 
 def test_tabs_of_files_know_each_other(context: BrowserContext, folder: Path, outline: dict) -> None:
@@ -56,5 +56,5 @@ def test_tabs_of_files_know_each_other(context: BrowserContext, folder: Path, ou
         tab.goto(address)
         tab.locator("quiz-question button").first.wait_for()
     here.bring_to_front()
-    answer_rightly(here.locator("quiz-question").first)
-    expect(there.locator("quiz-question").first).to_have_attribute("data-verdict", "right")
+    answer_rightly(here.locator(PLAIN).first)
+    expect(there.locator(PLAIN).first).to_have_attribute("data-verdict", "right")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Seen, Site
-from learner import answer_rightly, answer_wrongly, outcome
+from learner import PLAIN, answer_rightly, answer_wrongly, outcome
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import (
     ABORT_WRITES,
@@ -88,18 +88,18 @@ def backstage(context: BrowserContext, site: Site) -> Page:
 
 def answer_two(page: Page) -> None:
     """Answers the page's first question rightly, its second one wrongly."""
-    answer_rightly(page.locator("quiz-question").nth(0))
-    answer_wrongly(page.locator("quiz-question").nth(1))
+    answer_rightly(page.locator(PLAIN).nth(0))
+    answer_wrongly(page.locator(PLAIN).nth(1))
 
 
 def expect_two(page: Page) -> None:
-    expect(page.locator("quiz-question").nth(0)).to_have_attribute("data-verdict", "right")
-    expect(page.locator("quiz-question").nth(1)).to_have_attribute("data-verdict", "wrong")
+    expect(page.locator(PLAIN).nth(0)).to_have_attribute("data-verdict", "right")
+    expect(page.locator(PLAIN).nth(1)).to_have_attribute("data-verdict", "wrong")
 
 
 def an_answer(page: Page, **fields: object) -> dict[str, Any]:
     """A wrong answer to the page's first question, as the runtime records it, changed by `fields`."""
-    question = page.locator("quiz-question").first
+    question = page.locator(PLAIN).first
     key = question.evaluate("(element) => element.key")
     value = question.locator("input").first.get_attribute("value")
     event = {
@@ -209,10 +209,10 @@ def test_failed_write_is_made_good_by_the_next(
     """A disk that was full for a moment leaves no gap: the next answer takes along what could not be written."""
     page.add_init_script(ABORT_WRITES)
     page.goto(lesson)
-    answer_wrongly(page.locator("quiz-question").nth(0))
+    answer_wrongly(page.locator(PLAIN).nth(0))
     expect_note(page, words["weak"])
     page.evaluate("window.mended = true")
-    answer_wrongly(page.locator("quiz-question").nth(1))
+    answer_wrongly(page.locator(PLAIN).nth(1))
     expect_note(page, words["saved"])
     assert len(kept(page, name)) == 3
 
@@ -266,10 +266,10 @@ def test_database_deleted_under_an_open_page(
 ) -> None:
     """When "saved" is said again, all is there again, and not only the newest answer."""
     page.goto(lesson)
-    answer_wrongly(page.locator("quiz-question").nth(0))
+    answer_wrongly(page.locator(PLAIN).nth(0))
     expect_note(page, words["saved"])
     forget(page, name, "a lost database")
-    answer_wrongly(page.locator("quiz-question").nth(1))
+    answer_wrongly(page.locator(PLAIN).nth(1))
     expect_note(page, words["saved"])
     assert len(kept(page, name)) == 3
 
@@ -334,7 +334,7 @@ def test_damaged_journal(
     page = context.new_page()
     page.goto(lesson)
     expect_note(page, words["saved"])
-    answer_wrongly(page.locator("quiz-question").nth(1))
+    answer_wrongly(page.locator(PLAIN).nth(1))
     expect_note(page, words["saved"])
     assert page.evaluate("Object.prototype.polluted") is None
     stored = rows(page, name)
@@ -365,8 +365,8 @@ def test_damaged_rows(
 
     page = context.new_page()
     page.goto(lesson)
-    expect(page.locator("quiz-question").first).to_have_attribute("data-verdict", re.compile("."))
-    answer_wrongly(page.locator("quiz-question").nth(1))
+    expect(page.locator(PLAIN).first).to_have_attribute("data-verdict", re.compile("."))
+    answer_wrongly(page.locator(PLAIN).nth(1))
     expect_note(page, words["saved"])
     stored = rows(page, name)
     assert all(row in stored for row in [*bad, good])

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from conftest import Site
-from learner import answer_rightly, answer_wrongly
+from learner import PLAIN, answer_rightly, answer_wrongly
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import ABORT_WRITES, FULL_JOURNAL, NO_CHANNEL, expect_note, kept, name_of
 
 # Answers every question of its half again and again, with no pause but the browser's own.
 ANSWER_HALF = """async ([half, rounds]) => {
-  const questions = [...document.querySelectorAll("quiz-question")].filter((_, index) => index % 2 === half);
+  const questions = [...document.querySelectorAll("PLAIN")].filter((_, index) => index % 2 === half);
   for (let round = 0; round < rounds; round++) {
     for (const question of questions) {
       if (question.dataset.verdict) question.querySelector("button").click();
@@ -23,7 +23,7 @@ ANSWER_HALF = """async ([half, rounds]) => {
     }
   }
   return rounds * questions.length;
-}"""
+}""".replace("PLAIN", PLAIN)
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_each_tab_shows_the_others_answers(tabs: tuple[Page, Page], outline: dic
         for index in range(4):
             here, there = there, here
             here.bring_to_front()
-            answer(here.locator("quiz-question").nth(index))
-            expect(there.locator("quiz-question").nth(index)).to_have_attribute("data-verdict", verdict)
+            answer(here.locator(PLAIN).nth(index))
+            expect(there.locator(PLAIN).nth(index)).to_have_attribute("data-verdict", verdict)
         # In the second round each question is answered in the tab where it was not answered before.
         here, there = there, here
     events = answered(here, outline)
@@ -70,8 +70,8 @@ def test_tabs_have_two_ways_to_each_other(
     context.add_init_script(broken)
     here, there = open_twice(context, site, outline)
     here.bring_to_front()
-    answer_rightly(here.locator("quiz-question").first)
-    expect(there.locator("quiz-question").first).to_have_attribute("data-verdict", "right")
+    answer_rightly(here.locator(PLAIN).first)
+    expect(there.locator(PLAIN).first).to_have_attribute("data-verdict", "right")
 
 
 def test_two_tabs_at_the_same_time_lose_nothing(tabs: tuple[Page, Page], outline: dict[str, Any]) -> None:
@@ -85,7 +85,7 @@ def test_two_tabs_at_the_same_time_lose_nothing(tabs: tuple[Page, Page], outline
         replicas = [event["id"].partition(".")[0] for event in events]
         assert sorted(map(replicas.count, set(replicas))) == sorted(counts)
     shown = [
-        tab.locator("quiz-question").evaluate_all("all => all.map((one) => one.dataset.verdict)")
+        tab.locator(PLAIN).evaluate_all("all => all.map((one) => one.dataset.verdict)")
         for tab in tabs
     ]
     assert shown[0] == shown[1]
@@ -110,7 +110,7 @@ def test_no_tab_takes_anothers_word_for_saved(tabs: tuple[Page, Page], outline: 
     here, there = tabs
     here.evaluate(f"() => {{ {ABORT_WRITES} }}")
     here.bring_to_front()
-    answer_wrongly(here.locator("quiz-question").first)
+    answer_wrongly(here.locator(PLAIN).first)
     expect_note(here, outline["words"][outline["language"]]["weak"])
     assert len(answered(there, outline)) == 1
 
@@ -132,8 +132,8 @@ def test_strangers_messages_change_nothing(tabs: tuple[Page, Page], outline: dic
         name_of(outline),
     )
     here.bring_to_front()
-    answer_wrongly(here.locator("quiz-question").first)
+    answer_wrongly(here.locator(PLAIN).first)
     # What was sent earlier has arrived before it.
-    expect(there.locator("quiz-question").first).to_have_attribute("data-verdict", "wrong")
+    expect(there.locator(PLAIN).first).to_have_attribute("data-verdict", "wrong")
     assert there.evaluate("Object.prototype.polluted") is None
     assert len(answered(there, outline)) == 1
