@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -65,8 +66,16 @@ def render_problems(problems: Iterable[Problem], writer: Writer) -> Element:
     rows = writer.add(box, "ul")
     for problem in sorted(problems):
         row = writer.add(rows, "li")
-        writer.add(row, "code", str(problem.place)).tail = writer.literal(f" {problem.words}")
+        writer.add(row, "code", _public(str(problem.place), problem)).tail = writer.literal(f" {_public(problem.words, problem)}")
     return box
+
+
+def _public(text: str, problem: Problem) -> str:
+    """A text without the folders of the machine, which messages name where a course is built from elsewhere."""
+    path = PurePath(problem.place.path)
+    for folder in path.parents if path.is_absolute() else ():
+        text = text.replace(folder.as_posix().rstrip("/") + "/", "") if folder.name else text
+    return text
 
 
 def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer) -> Element:
