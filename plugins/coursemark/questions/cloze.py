@@ -179,6 +179,11 @@ class Cloze(Question):
         inputs = {name: self._input(name, number, writer) for number, name in enumerate(self._written(), 1)}
         text = _GAP.sub(lambda found: found[0] if found["name"] is None else writer.inline(inputs[found["name"]]), self.text)
         writer.prose(parent, "cq-cloze", text)
+        for number, name in enumerate(self._written(), 1):
+            if options := self.gaps[name].options:
+                # A list that cannot be opened on paper.
+                offered = " / ".join(plain_text(option.text) for option in shuffled(options, f"{self.name}/{name}"))
+                writer.add(parent, "p", f"{writer.words('gap-n', n=number)}: {offered}", class_="cq-offered", hidden="")
 
     def _input(self, name: str, number: int, writer: Writer) -> Element:
         gap = self.gaps[name]

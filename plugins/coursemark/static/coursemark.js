@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 763a1a40bade5abe… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 962ac08d128af835… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -124,8 +124,8 @@
     return isText(lesson, NAME);
   }
   function isAnswered(event) {
-    const { question, response, score, attempt, hints, print, certainty, order, quiz, sitting } = event;
-    return isText(question, QUESTION) && isResponse(response) && isText(print, PRINT) && isShare(score) && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty) && (order === void 0 || isCount(order, 0, 1e9)) && (quiz === void 0 && sitting === void 0 || isAboutSitting(event));
+    const { question, response, score, attempt, hints, print: print2, certainty, order, quiz, sitting } = event;
+    return isText(question, QUESTION) && isResponse(response) && isText(print2, PRINT) && isShare(score) && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty) && (order === void 0 || isCount(order, 0, 1e9)) && (quiz === void 0 && sitting === void 0 || isAboutSitting(event));
   }
   function isAboutSitting({ quiz, sitting }) {
     return isText(quiz, NAME) && isCount(sitting, 1, 1e9);
@@ -437,9 +437,9 @@
     }
     /** Every answer to the question as it stands now, the oldest first. */
     answers(key) {
-      const print = this.prints.get(key);
+      const print2 = this.prints.get(key);
       const all = this.standing.answers.get(key) ?? [];
-      return print === void 0 ? all : all.filter((answer) => answer.print === print);
+      return print2 === void 0 ? all : all.filter((answer) => answer.print === print2);
     }
     best(key) {
       return Math.max(0, ...this.answers(key).map((answer) => answer.score));
@@ -568,6 +568,7 @@
       if (!this.#panel) {
         this.#links = [...this.querySelectorAll("a.md-button")];
         this.prepend(this.#panel = make("div", "cm-open"));
+        if (lesson.quizzes?.length) this.append(make("p", "cq-back", this.#printer("print", "page"), this.#printer("print-answers", "answers")));
       }
       this.#watch();
       void this.course.ready.then(() => this.#open(lesson));
@@ -648,6 +649,12 @@
       if (quiz.mode === "exam" && !answered) return this.words("exam-open");
       if (answered < of) return this.words("open-questions", { n: of - answered });
       return this.words("not-passed", { percent: this.percent(percent(share, quiz.pass)), needed: this.percent(quiz.pass) });
+    }
+    #printer(word, paper) {
+      const button = make("button", "", this.words(word));
+      button.type = "button";
+      button.dataset.paper = paper;
+      return button;
     }
     #readButton() {
       const button = make("button", "cm-read md-button md-button--primary", this.words("have-read"));
@@ -778,7 +785,7 @@
     const course = new Course(outline2, root, replica(), () => refresh(course));
     CourseElement.course = course;
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
-    document.addEventListener("click", onClick);
+    document.addEventListener("click", (event) => onClick(event, course));
     addEventListener("pageshow", (event) => event.persisted && course.reload());
     globalThis.document$?.subscribe?.(() => refresh(course));
     refresh(course);
@@ -790,8 +797,12 @@
     if (document.querySelector("quiz-question:not(:defined)")) void load("questions");
     markSidebar(course);
   }
-  function onClick({ target }) {
-    if (target instanceof Element && target.closest(".cm-read")) target.closest("lesson-end")?.confirm();
+  function onClick({ target }, course) {
+    if (!(target instanceof Element)) return;
+    if (target.closest(".cm-read")) target.closest("lesson-end")?.confirm();
+    const { paper } = target.closest("[data-paper]")?.dataset ?? {};
+    if (paper === "page") print();
+    if (paper === "answers") void load("paper").then(({ printWithAnswers }) => printWithAnswers(course.words));
   }
   function replica() {
     return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join("");

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 763a1a40bade5abe… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 962ac08d128af835… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -8,6 +8,7 @@ import type * as exams from "./exams.ts";
 import { make } from "./html.ts";
 import type * as html from "./html.ts";
 import type * as outline from "./outline.ts";
+import type * as paper from "./paper.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
 import type { Hashes } from "./sealing.ts";
@@ -21,6 +22,7 @@ export type Shared = typeof announcing & typeof course & typeof element & typeof
 export interface Parts {
   readonly questions: unknown;
   readonly exams: typeof exams;
+  readonly paper: typeof paper;
   readonly "sealed-answers": typeof sealed;
   readonly "sealing-fallback": Hashes;
 }

@@ -36,6 +36,7 @@ export class LessonEnd extends CourseElement {
     if (!this.#panel) {
       this.#links = [...this.querySelectorAll<HTMLAnchorElement>("a.md-button")];
       this.prepend((this.#panel = make("div", "cm-open")));
+      if (lesson.quizzes?.length) this.append(make("p", "cq-back", this.#printer("print", "page"), this.#printer("print-answers", "answers")));
     }
     this.#watch();
     void this.course.ready.then(() => this.#open(lesson));
@@ -129,6 +130,13 @@ export class LessonEnd extends CourseElement {
     if (quiz.mode === "exam" && !answered) return this.words("exam-open");
     if (answered < of) return this.words("open-questions", { n: of - answered });
     return this.words("not-passed", { percent: this.percent(percent(share, quiz.pass)), needed: this.percent(quiz.pass) });
+  }
+
+  #printer(word: string, paper: string): HTMLElement {
+    const button = make("button", "", this.words(word));
+    button.type = "button";
+    button.dataset.paper = paper;
+    return button;
   }
 
   #readButton(): HTMLElement {

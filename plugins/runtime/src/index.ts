@@ -39,7 +39,7 @@ function start(outline: Outline, root: string): void {
   const course = new Course(outline, root, replica(), () => refresh(course));
   CourseElement.course = course;
   for (const [name, element] of ELEMENTS) customElements.define(name, element);
-  document.addEventListener("click", onClick);
+  document.addEventListener("click", (event) => onClick(event, course));
   addEventListener("pageshow", (event) => event.persisted && course.reload());
   globalThis.document$?.subscribe?.(() => refresh(course));
   refresh(course);
@@ -54,8 +54,12 @@ function refresh(course: Course): void {
   markSidebar(course);
 }
 
-function onClick({ target }: Event): void {
-  if (target instanceof Element && target.closest(".cm-read")) target.closest<LessonEnd>("lesson-end")?.confirm();
+function onClick({ target }: Event, course: Course): void {
+  if (!(target instanceof Element)) return;
+  if (target.closest(".cm-read")) target.closest<LessonEnd>("lesson-end")?.confirm();
+  const { paper } = target.closest<HTMLElement>("[data-paper]")?.dataset ?? {};
+  if (paper === "page") print();
+  if (paper === "answers") void load("paper").then(({ printWithAnswers }) => printWithAnswers(course.words));
 }
 
 function replica(): string {
