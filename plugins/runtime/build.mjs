@@ -23,7 +23,7 @@ const shared = {
 
 await bundle("index", "coursemark");
 await bundle("questions", "questions", { plugins: [shared] });
-for (const name of ["exams", "paper", "sealed-answers"]) await bundle(name, name, { plugins: [shared], ...part(name) });
+for (const name of ["exams", "paper", "renames", "sealed-answers"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // The fallback holds code of others, whose license goes with it.
 const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");
 await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), `\n\nFrom @noble/hashes:\n\n${license.trim()}\n`);
@@ -37,7 +37,8 @@ async function bundle(entry, name, more, legal = "") {
   await build({ ...script, outfile: join(folder, `${name}.js`) });
   const { outputFiles: [{ text }] } = await build({ ...script, write: false, minify: true });
   // The one finds what the other leaves.
-  const { code } = await minify(text, { ecma: 2022, compress: { passes: 3 }, format: { comments: /Built from/ } });
+  const compress = { passes: 6, pure_getters: true, unsafe_arrows: true };
+  const { code } = await minify(text, { ecma: 2022, compress, format: { comments: /License/, ecma: 2022 } });
   writeFileSync(join(folder, `${name}.min.js`), `${code}\n`);
 }
 

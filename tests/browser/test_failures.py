@@ -1,14 +1,12 @@
 """The ten failures that were provoked in other quiz tools: what becomes of each of them here."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Seen, build
+from author import QUIZ, Author
+from conftest import Seen, build
 from learner import (
     answer_rightly,
     answer_wrongly,
@@ -26,21 +24,6 @@ from learner import (
 from playwright.sync_api import BrowserContext, Page, expect
 from serving import serve
 
-CONFIG = """\
-INHERIT: {root}/mkdocs.yml
-site_name: Failures
-docs_dir: docs
-theme:
-  custom_dir: {root}/site_overrides
-watch: []
-"""
-COURSE = """\
-id: failures
-title: Failures
-lessons:
-  - {id: first, file: first.md, title: First}
-  - {id: second, file: second.md, title: Second}
-"""
 COLOR = """\
   - id: color
     type: single
@@ -59,37 +42,6 @@ PI = """\
     ask: Which number?
     answer: 3.14
 """
-QUIZ = "```quiz\nid: quiz\nquestions:\n{}```\n"
-
-
-class Author:
-    """A course that is edited and built again at its address."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder = folder
-        self.url = url
-        (folder / "docs").mkdir()
-        (folder / "mkdocs.yml").write_text(CONFIG.format(root=ROOT.as_posix()), "utf-8")
-        self.write("course.yml", COURSE)
-        self.write("index.md", "# Failures\n\n```course-map\n```\n")
-        self.write("second.md", "# Second\n\nWords.\n")
-
-    def write(self, name: str, text: str) -> None:
-        (self.folder / "docs" / name).write_text(text, "utf-8")
-
-    def publish(self, *questions: str, before: str = "") -> None:
-        """Builds the site with these questions in the first lesson."""
-        self.write("first.md", f"# First\n\n{before}\n\n{QUIZ.format(''.join(questions))}")
-        build(self.folder / "site", self.url, self.folder / "mkdocs.yml")
-
-    def check(self) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(self.folder / "mkdocs.yml"), "-d", str(self.folder / "site")],
-            capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        )
-        return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
 def author(tmp_path: Path) -> Iterator[Author]:
     (tmp_path / "site").mkdir()
@@ -231,8 +183,7 @@ def test_8_bad_syntax(author: Author) -> None:
     assert code != 0
     assert "first.md:9:5: unknown-key: a 'single' question has no key 'option' (did you mean 'options'?)" in said
     assert "Traceback" not in said
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(author.folder / "mkdocs.yml"), "-d", str(author.folder / "site")],
-                   check=True, capture_output=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    author.build_loosely()
     html = (author.folder / "site/first/index.html").read_text("utf-8")
     assert "cannot be shown" in html
     assert "correct: true" not in html

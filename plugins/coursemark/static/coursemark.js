@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 962ac08d128af835… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c20dd38281edf6e9… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -78,10 +78,15 @@
     }
     return fresh;
   }
-  function fold(record, now) {
+  var NAMES = [["lesson", "lessons"], ["quiz", "quizzes"], ["question", "questions"]];
+  function brought({ ...event }, heirs) {
+    for (const [field, table] of NAMES) event[field] = heirs.get(table)?.get(event[field]) ?? event[field];
+    return event;
+  }
+  function fold(record, now, heirs = /* @__PURE__ */ new Map()) {
     const limit = (now + DAY) * 1024;
     const time = (event) => event.at > limit ? 0 : event.at;
-    const events = [...record].sort((a, b) => time(a) - time(b) || bySequence(a, b));
+    const events = Array.from(record, (event) => heirs.size ? brought(event, heirs) : event).sort((a, b) => time(a) - time(b) || bySequence(a, b));
     const answers = /* @__PURE__ */ new Map();
     const lessons = (kind) => events.filter((event) => event.kind === kind).map((event) => event.lesson);
     for (const event of events.filter(isAnswer)) {
@@ -389,10 +394,11 @@
   var Course = class {
     outline;
     words;
-    /** The fingerprints of the questions in this page, by key; an answer to another wording of the key does not count. */
-    prints = /* @__PURE__ */ new Map();
+    /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
+    prints;
     standing;
     #root;
+    #heirs;
     #replica;
     #store;
     #count = 0;
@@ -401,6 +407,8 @@
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
       this.words = wordsOf(outline2);
+      this.prints = new Map(Object.entries(outline2.prints));
+      this.#heirs = new Map(Object.entries(outline2.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
       this.#root = root;
       this.#replica = replica2;
       this.#store = new Store(outline2.course, () => {
@@ -433,7 +441,7 @@
       this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
     }
     #fold() {
-      return fold(this.#store.events.values(), Date.now());
+      return fold(this.#store.events.values(), Date.now(), this.#heirs);
     }
     /** Every answer to the question as it stands now, the oldest first. */
     answers(key) {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 962ac08d128af835… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c20dd38281edf6e9… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -123,6 +123,7 @@ var coursemark;
       this.#quiz = quiz;
       const finish = actionButton("finish", quiz.words("exam-finish"));
       this.#bar.append(this.#count, this.#message, make("p", "", finish));
+      for (const draft of quiz.querySelectorAll("[data-draft]")) draft.hidden = true;
       quiz.questions[0]?.before(this.#panel);
       quiz.append(this.#bar, this.#saved);
       void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {

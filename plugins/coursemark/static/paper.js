@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 962ac08d128af835… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c20dd38281edf6e9… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

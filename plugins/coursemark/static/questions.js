@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 962ac08d128af835… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c20dd38281edf6e9… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -29,7 +29,7 @@
       this.#exam?.leave();
     }
     refresh() {
-      if (!this.questions.length) this.questions = [...this.querySelectorAll("quiz-question")];
+      if (!this.questions.length) this.questions = [...this.querySelectorAll("quiz-question:not([data-draft])")];
       if (!this.questions.length || !this.isConnected) return;
       const { mode, certainty } = this.dataset;
       if (!this.#exams && (mode === "exam" || certainty !== void 0)) this.#bringing ??= this.#bringExams();
@@ -81,7 +81,7 @@
       const drawn = learner === void 0 ? [] : this.drawn(`${learner}/${this.name}`);
       for (const question2 of this.questions) question2.hidden = !drawn.includes(question2);
       if (drawn.length) this.dataset.dealt = "";
-      const shown = [...this.querySelectorAll("quiz-question:not([hidden])")];
+      const shown = [...this.querySelectorAll("quiz-question:not([hidden], [data-draft])")];
       if (shown.some((question2, index) => question2 !== drawn[index])) this.questions[0]?.before(...drawn);
       return drawn;
     }
@@ -844,6 +844,8 @@
     result = make("div", "cq-result");
     #kind;
     #sealed;
+    /** Finds the present ids in a response, where its question has former ones. */
+    #renamed;
     /** What is being opened, by its number: the learner may change the answer meanwhile. */
     #opening = 0;
     #button = make("button", "cq-button");
@@ -891,7 +893,7 @@
     }
     /** Puts back what was given before, in an exam. */
     restore(response, certainty) {
-      if (this.#kind) this.#kind.write(this, response ?? this.#kind.none);
+      if (this.#kind) this.#kind.write(this, (response && this.#renamed?.(response, this.answerKey)) ?? response ?? this.#kind.none);
       if (this.#certainty) this.#certainty.value = certainty;
     }
     /** What is given now, in an exam; `open` where that is not a whole answer yet. */
@@ -962,13 +964,14 @@
       this.form = form;
       this.answerKey = JSON.parse(key);
       this.course.prints.set(this.key, this.dataset.print ?? "");
-      const { seal } = this.answerKey;
+      const { seal, was } = this.answerKey;
+      if (was) this.#renamed = (await load("renames")).renamed;
       if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
       if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
       const asks = this.#quiz?.certainty !== void 0 && !kind.unscored && kind.action?.(this) !== "";
       if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
       this.#begin(kind, form);
-      if (seal || asks) this.refresh();
+      if (seal || asks || was) this.refresh();
     }
     #begin(kind, form) {
       this.#kind = kind;
@@ -1029,6 +1032,7 @@
       this.#button.focus();
     }
     #record(response, score, more) {
+      if (this.dataset.draft !== void 0) return;
       const attempt = this.course.answers(this.key).length + 1;
       const order2 = this.#drafting || this.#order === attempt - 1 ? {} : { order: this.#order };
       const print = this.course.prints.get(this.key);
@@ -1072,7 +1076,8 @@
       this.#kind?.arrange?.(this, (ids) => shuffled(ids, seed));
     }
     /** Shows an answer from the record. */
-    #reveal(answer) {
+    #reveal({ ...answer }) {
+      answer.response = this.#renamed?.(answer.response, this.answerKey) ?? answer.response;
       const none = answer.idk || answer.skipped;
       if (answer.id === this.#shown || !(none || this.#fits(answer.response)) || !this.#kind?.write(this, answer.response)) return;
       this.#shown = answer.id;

@@ -12,6 +12,7 @@ import type * as paper from "./paper.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
 import type { Hashes } from "./sealing.ts";
+import type * as renames from "./renames.ts";
 import type * as seeded from "./seeded.ts";
 
 /** What these scripts have from the one that is in every page. */
@@ -23,6 +24,7 @@ export interface Parts {
   readonly questions: unknown;
   readonly exams: typeof exams;
   readonly paper: typeof paper;
+  readonly renames: typeof renames;
   readonly "sealed-answers": typeof sealed;
   readonly "sealing-fallback": Hashes;
 }

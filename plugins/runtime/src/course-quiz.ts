@@ -40,7 +40,7 @@ export class CourseQuiz extends CourseElement {
   }
 
   refresh(): void {
-    if (!this.questions.length) this.questions = [...this.querySelectorAll<QuizQuestion>("quiz-question")];
+    if (!this.questions.length) this.questions = [...this.querySelectorAll<QuizQuestion>("quiz-question:not([data-draft])")];
     if (!this.questions.length || !this.isConnected) return;
     const { mode, certainty } = this.dataset;
     if (!this.#exams && (mode === "exam" || certainty !== undefined)) this.#bringing ??= this.#bringExams();
@@ -100,7 +100,7 @@ export class CourseQuiz extends CourseElement {
     const drawn = learner === undefined ? [] : this.drawn(`${learner}/${this.name}`);
     for (const question of this.questions) question.hidden = !drawn.includes(question);
     if (drawn.length) this.dataset.dealt = "";
-    const shown = [...this.querySelectorAll<QuizQuestion>("quiz-question:not([hidden])")];
+    const shown = [...this.querySelectorAll<QuizQuestion>("quiz-question:not([hidden], [data-draft])")];
     if (shown.some((question, index) => question !== drawn[index])) this.questions[0]?.before(...drawn);
     return drawn;
   }

@@ -1,7 +1,7 @@
 /** The course as a page sees it: its outline with the learner's record. */
 
 import { wordsOf, type Lesson, type Outline, type Quiz, type Words } from "./outline.ts";
-import { fold, tick, type Answered, type Standing } from "./record.ts";
+import { type Answered, fold, type Heirs, type Standing, tick } from "./record.ts";
 import { draw } from "./seeded.ts";
 import { Store, type Saving } from "./store.ts";
 
@@ -22,11 +22,12 @@ export interface Tally {
 export class Course {
   readonly outline: Outline;
   readonly words: Words;
-  /** The fingerprints of the questions in this page, by key; an answer to another wording of the key does not count. */
-  readonly prints = new Map<string, string>();
+  /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
+  readonly prints: Map<string, string>;
   standing: Standing;
 
   readonly #root: string;
+  readonly #heirs: Heirs;
   readonly #replica: string;
   readonly #store: Store;
   #count = 0;
@@ -36,6 +37,8 @@ export class Course {
   constructor(outline: Outline, root: string, replica: string, changed: () => void) {
     this.outline = outline;
     this.words = wordsOf(outline);
+    this.prints = new Map(Object.entries(outline.prints));
+    this.#heirs = new Map(Object.entries(outline.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
     this.#root = root;
     this.#replica = replica;
     this.#store = new Store(outline.course, () => {
@@ -74,7 +77,7 @@ export class Course {
   }
 
   #fold(): Standing {
-    return fold(this.#store.events.values(), Date.now());
+    return fold(this.#store.events.values(), Date.now(), this.#heirs);
   }
 
   /** Every answer to the question as it stands now, the oldest first. */

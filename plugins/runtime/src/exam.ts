@@ -43,6 +43,7 @@ export class Exam {
     this.#quiz = quiz;
     const finish = actionButton("finish", quiz.words("exam-finish"));
     this.#bar.append(this.#count, this.#message, make("p", "", finish));
+    for (const draft of quiz.querySelectorAll<HTMLElement>("[data-draft]")) draft.hidden = true;
     quiz.questions[0]?.before(this.#panel);
     quiz.append(this.#bar, this.#saved);
     void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {

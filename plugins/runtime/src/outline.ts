@@ -29,12 +29,23 @@ export interface Outline {
   /** What a graduate can do, by the objective's id. */
   readonly objectives: { readonly [objective: string]: string };
   readonly lessons: readonly Lesson[];
+  /** The fingerprint of every question whose answers are kept, by its key. */
+  readonly prints: { readonly [key: string]: string };
+  /** Present names by former ones, where there are any. */
+  readonly was?: { readonly [what in keyof Names]?: { readonly [former: string]: string } };
   /** The scripts that only some pages need, by name; relative to the site's root. */
   readonly scripts: { readonly [name: string]: string };
   /** The style of those that have one. */
   readonly styles: { readonly [name: string]: string };
   /** The interface's words: language, key, text. */
   readonly words: { readonly [language: string]: { readonly [key: string]: string } };
+}
+
+/** What an event may name. */
+export interface Names {
+  readonly lessons: unknown;
+  readonly quizzes: unknown;
+  readonly questions: unknown;
 }
 
 export type Words = (language: string, key: string, values?: { readonly [name: string]: string | number }) => string;

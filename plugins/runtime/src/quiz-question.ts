@@ -8,7 +8,7 @@ import { copy, make } from "./html.ts";
 import { percent } from "./outline.ts";
 import { kinds } from "./questions/index.ts";
 import { alignNotes, fields } from "./questions/inputs.ts";
-import { load } from "./bundles.ts";
+import { load, type Parts } from "./bundles.ts";
 import type { SealedAnswers } from "./sealed-answers.ts";
 import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 import type { Answered } from "./record.ts";
@@ -25,6 +25,8 @@ export class QuizQuestion extends CourseElement implements Shown {
   readonly result = make("div", "cq-result");
   #kind: Kind | undefined;
   #sealed: SealedAnswers | undefined;
+  /** Finds the present ids in a response, where its question has former ones. */
+  #renamed: Parts["renames"]["renamed"] | undefined;
   /** What is being opened, by its number: the learner may change the answer meanwhile. */
   #opening = 0;
   #button = make("button", "cq-button");
@@ -78,7 +80,7 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** Puts back what was given before, in an exam. */
   restore(response: Response | undefined, certainty: number | undefined): void {
-    if (this.#kind) this.#kind.write(this, response ?? this.#kind.none);
+    if (this.#kind) this.#kind.write(this, (response && this.#renamed?.(response, this.answerKey)) ?? response ?? this.#kind.none);
     if (this.#certainty) this.#certainty.value = certainty;
   }
 
@@ -159,14 +161,15 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.form = form;
     this.answerKey = JSON.parse(key) as Key;
     this.course.prints.set(this.key, this.dataset.print ?? "");
-    const { seal } = this.answerKey;
+    const { seal, was } = this.answerKey;
+    if (was) this.#renamed = (await load("renames")).renamed;
     if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
     if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
     // Where other controls than Check score the answer, it is scored at once.
     const asks = this.#quiz?.certainty !== undefined && !kind.unscored && kind.action?.(this) !== "";
     if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
     this.#begin(kind, form);
-    if (seal || asks) this.refresh();
+    if (seal || asks || was) this.refresh();
   }
 
   #begin(kind: Kind, form: HTMLFormElement): void {
@@ -234,6 +237,8 @@ export class QuizQuestion extends CourseElement implements Shown {
   }
 
   #record(response: Response, score: number, more: object): void {
+    // A draft has no name yet that its answers could be kept under.
+    if (this.dataset.draft !== undefined) return;
     const attempt = this.course.answers(this.key).length + 1;
     const order = this.#drafting || this.#order === attempt - 1 ? {} : { order: this.#order };
     const print = this.course.prints.get(this.key);
@@ -285,7 +290,8 @@ export class QuizQuestion extends CourseElement implements Shown {
   }
 
   /** Shows an answer from the record. */
-  #reveal(answer: Answered): void {
+  #reveal({ ...answer }: Answered & { response: Response }): void {
+    answer.response = this.#renamed?.(answer.response, this.answerKey) ?? answer.response;
     const none = answer.idk || answer.skipped;
     if (answer.id === this.#shown || !(none || this.#fits(answer.response)) || !this.#kind?.write(this, answer.response)) return;
     this.#shown = answer.id;

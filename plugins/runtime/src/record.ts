@@ -95,12 +95,24 @@ export function unite(record: Map<string, RecordEvent>, events: Iterable<RecordE
   return fresh;
 }
 
+/** Present names of lessons, quizzes, questions by former ones. */
+export type Heirs = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** What names a lesson, a quiz, a question in an event. */
+const NAMES = [["lesson", "lessons"], ["quiz", "quizzes"], ["question", "questions"]] as const;
+
+/** The event as if what it names had been called then as it is now; what is stored stays as it was. */
+function brought({ ...event }: RecordEvent & { [field: string]: unknown }, heirs: Heirs): RecordEvent {
+  for (const [field, table] of NAMES) event[field] = heirs.get(table)?.get(event[field] as string) ?? event[field];
+  return event;
+}
+
 /** What the record adds up to at a time (milliseconds). */
-export function fold(record: Iterable<RecordEvent>, now: number): Standing {
+export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = new Map()): Standing {
   // A clock a day ahead was wrong: its events count, as the oldest, and do not drag later ones with them.
   const limit = (now + DAY) * 1024;
   const time = (event: RecordEvent) => (event.at > limit ? 0 : event.at);
-  const events = [...record].sort((a, b) => time(a) - time(b) || bySequence(a, b));
+  const events = Array.from(record, (event) => (heirs.size ? brought(event, heirs) : event)).sort((a, b) => time(a) - time(b) || bySequence(a, b));
   const answers = new Map<string, Answered[]>();
   const lessons = (kind: string) => events.filter((event) => event.kind === kind).map((event) => event.lesson as string);
   for (const event of events.filter(isAnswer)) {

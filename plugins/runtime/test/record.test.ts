@@ -159,3 +159,16 @@ function generator(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+test("what an event names is called as it is now, and is stored as it was", () => {
+  const heirs = new Map([
+    ["lessons", new Map([["why", "confusion"]])], ["quizzes", new Map([["quiz", "check"]])], ["questions", new Map([["quiz/question", "check/first"]])],
+  ]);
+  const finished = { v: 1, id: `${REPLICA}.3`, at: AT + 2, kind: "finished", quiz: "quiz", sitting: 1, score: 1, pass: true };
+  const events = [opened, answered, finished].map(readEvent).filter((event) => event !== null);
+  const standing = fold(events, NOW, heirs);
+  assert.deepEqual([...standing.opened], ["confusion"]);
+  assert.deepEqual([...standing.answers.keys()], ["check/first"]);
+  assert.deepEqual(standing.events.map(({ quiz }) => quiz), [undefined, undefined, "check"]);
+  assert.deepEqual(events.map(({ quiz, lesson, question }) => quiz ?? lesson ?? question), ["why", "quiz/question", "quiz"]);
+});

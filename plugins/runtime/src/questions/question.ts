@@ -35,8 +35,21 @@ export interface Key {
   readonly order?: readonly string[];
   readonly places?: { readonly [item: string]: string };
   readonly seal?: Seal;
+  readonly was?: Former;
   readonly start?: string;
   readonly steps?: { readonly [step: string]: number | { readonly [reply: string]: string } };
+}
+
+/** Present ids by former ones: of options, items, pairs and gaps; of bins; of a gap's options; of a step's replies. */
+export interface Former {
+  readonly items?: Ids;
+  readonly places?: Ids;
+  readonly options?: { readonly [gap: string]: Ids };
+  readonly replies?: { readonly [step: string]: Ids };
+}
+
+export interface Ids {
+  readonly [former: string]: string;
 }
 
 /** A gap is typed, where it has `answers`, or chosen. */
