@@ -109,3 +109,21 @@ def test_wrong_call_ends_with_2(words: list[str]) -> None:
 def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
+
+
+def test_summary_counts_what_a_course_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "course.yml").write_text(
+        "id: c\ntitle: C\nobjectives: {sow: sow, reap: reap}\nbanks: banks\n"
+        "lessons:\n  - {id: one, title: One, file: one.md, minutes: 4}\n  - {id: two, title: Two}\n", "utf-8")
+    (tmp_path / "one.md").write_text(
+        "---\ndescription: not counted\n---\n# One\n\nThree don’t count twice.\n\n```quiz\nid: q\ntype: true-false\nask: Is it?\nanswer: true\nobjective: [sow, reap]\n```\n", "utf-8")
+    (tmp_path / "banks").mkdir()
+    (tmp_path / "banks/more.yml").write_text("questions:\n  - {id: a, type: text, ask: Which?, answers: this}\n", "utf-8")
+    assert main(["check", str(tmp_path), "--summary"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert "one         5          1        4" in printed
+    assert "two    coming" in printed
+    assert "true-false         1         0" in printed
+    assert "text               0         1" in printed
+    assert "sow               1         0" in printed
+    assert "(none)            0         1" in printed

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .course import CONFIG, load_course, read_bank, read_page, shown
@@ -17,6 +18,7 @@ from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
 from .quiz import schema
 from .revisions import NoHistory, course_at
+from .summary import summarize
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = commands.add_parser("check", help="name every mistake of a course, a folder, a lesson or a bank")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     check.add_argument("--since", metavar="REVISION", help="say too what became of ids and answers since a Git revision, such as HEAD or main")
-    check.set_defaults(run=lambda options: run_check(options.paths or [Path("course")], options.since))
+    check.add_argument("--summary", action="store_true", help="print too what the courses have: lessons, words, minutes, questions by type and by objective")
+    check.set_defaults(run=lambda options: run_check(options.paths or [Path("course")], options.since, options.summary))
     format_ = commands.add_parser("fmt", help="write the ids that are missing, and touch nothing else")
     format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
@@ -36,13 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(options.run(options))
 
 
-def run_check(paths: Sequence[Path], since: str | None = None) -> int:
+def run_check(paths: Sequence[Path], since: str | None = None, summary: bool = False) -> int:
     """Print one line a problem: `path:line:column: rule-name: message (cure)`."""
     found = {problem for path in paths for problem in find_problems(path)}
     if since is not None:
         found |= {problem for course in _courses(paths) for problem in find_changes(course, since)}
     problems = sorted(found)
     _print(problems)
+    for course in sorted(_courses(paths)) if summary else ():
+        with suppress(CourseError):
+            print("", *summarize(load_course(course)), sep="\n")
     errors = sum(problem.severity == "error" for problem in problems)
     print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
     return 1 if errors else 0

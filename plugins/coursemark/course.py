@@ -99,14 +99,18 @@ class Page:
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
 
     @property
-    def minutes(self) -> int:
-        """How long reading and answering takes, reckoned from words and questions."""
-        prose = self.text
+    def words(self) -> int:
+        """How many words there are to read outside the quizzes."""
+        prose = self.text.removeprefix(front_matter(self.text))
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
-        words = len(re.findall(r"\w+(?:['’-]\w+)*", prose))
+        return len(re.findall(r"\w+(?:['’-]\w+)*", prose))
+
+    @property
+    def minutes(self) -> int:
+        """How long reading and answering takes, reckoned from words and questions."""
         questions = sum(len(quiz.questions) for quiz in self.sound)
-        return max(1, round(words / WORDS_A_MINUTE + float(MINUTES_A_QUESTION * questions)))
+        return max(1, round(self.words / WORDS_A_MINUTE + float(MINUTES_A_QUESTION * questions)))
 
 
 @dataclass(frozen=True)
