@@ -101,7 +101,7 @@ class Page:
     @property
     def words(self) -> int:
         """How many words there are to read outside the quizzes."""
-        prose = self.text.removeprefix(front_matter(self.text))
+        prose = self.text.replace(front_matter(self.text), "", 1)
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
         return len(re.findall(r"\w+(?:['’-]\w+)*", prose))
