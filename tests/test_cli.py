@@ -121,9 +121,6 @@ def test_summary_counts_what_a_course_has(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "banks/more.yml").write_text("questions:\n  - {id: a, type: text, ask: Which?, answers: this}\n", "utf-8")
     assert main(["check", str(tmp_path), "--summary"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert "one         5          1        4" in printed
-    assert "two    coming" in printed
-    assert "true-false         1         0" in printed
-    assert "text               0         1" in printed
-    assert "sow               1         0" in printed
-    assert "(none)            0         1" in printed
+    assert [line.split() for line in printed if line.startswith(("one", "two", "true-false", "text", "sow", "(none)"))] == [
+        ["one", "5", "1", "4"], ["two", "coming"], ["true-false", "1", "0"], ["text", "0", "1"], ["sow", "1", "0"], ["(none)", "0", "1"],
+    ]
