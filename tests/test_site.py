@@ -1,9 +1,11 @@
 """The course's own site: its links, its pages' titles and descriptions, what it asks of others."""
 
+
 import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -117,7 +119,7 @@ def test_headings_are_in_order(pages: dict[str, Element]) -> None:
         article = next(element for element in page.iter("article") if "md-content__inner" in (element.get("class") or ""))
         levels = [int(element.tag[1]) for element in article.iter() if re.fullmatch("h[1-6]", element.tag)]
         assert levels.count(1) == 1 and levels[0] == 1, address
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), address
+        assert all(after <= before + 1 for before, after in pairwise(levels)), address
 
 
 def test_every_picture_has_words(pages: dict[str, Element]) -> None:

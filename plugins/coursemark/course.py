@@ -316,8 +316,13 @@ def _read(text: str, start: Place, problems: Problems, name: str | None = None) 
     quiz = read_quiz(text, start, problems, name)
     if isinstance(quiz, Broken):
         return quiz
+    if not _MAY_HEAD.search(text):
+        return quiz
     return replace(quiz, questions=tuple(_without_heading(question, text, start, problems) for question in quiz.questions))
 
+
+# Without these signs, or an escape that may write them, a source has no heading.
+_MAY_HEAD = re.compile(r"#|<h[1-6]|\\|^[ >]*(?:=+|-+)[ ]*$", re.MULTILINE)
 
 # What Markdown takes for a heading: a line that starts with #, or one with a line of = or - below it.
 _HEADING = re.compile(r"^(?:> ?|[*+-] +|\d+\. +)*(?:#|<h[1-6]\b).*|(?:\A|(?<=\n\n))\S.*(?=\n(?:=+|-+) *$)", re.MULTILINE)

@@ -26,7 +26,7 @@ from markdown.util import AtomicString
 
 from .course import Course, Page, read_fence
 from .elements import Writer
-from .furniture import add_furniture, render_map
+from .furniture import add_furniture, render_map, render_record
 from .problems import Place, Problem, Problems
 from .quiz import Broken, Quiz, resolve
 from .rendering import island, render_quiz
@@ -35,10 +35,11 @@ from .source import Fence, is_quiz, quiz_fences, split_fences
 from .trees import Tree, foreign, read_trees
 from .words import Words
 
-MAP = "course-map"
+# What a fence of ours stands for, besides quizzes.
+FURNITURE = {"course-map": render_map, "course-record": render_record}
 
 # Blocks, so that Markdown neither wraps them in paragraphs nor writes a quiz as one long line.
-ELEMENTS = ["course-quiz", "quiz-question", "course-start", "lesson-end"]
+ELEMENTS = ["course-quiz", "quiz-question", "course-start", "course-record", "lesson-end"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
@@ -198,7 +199,7 @@ class _Lift(Preprocessor):
         for piece in split_fences(lines):
             if isinstance(piece, str):
                 lifted.append(piece)
-            elif not is_quiz(piece) and piece.language != MAP:
+            elif not is_quiz(piece) and piece.language not in FURNITURE:
                 lifted.extend(piece.lines)
             else:
                 lifted.append(f"{piece.indent}{_SIGN}quiz:{len(self.state.fences)}{_SIGN}")
@@ -238,8 +239,8 @@ class _Place(BlockProcessor):
 
     def _element(self, fence: Fence) -> Element:
         host, writer = self.state.host, self.state.writer(self._parse)
-        if fence.language == MAP:
-            return render_map(host.course, host.page(), writer)
+        if render := FURNITURE.get(fence.language):
+            return render(host.course, host.page(), writer)
         course_language = host.course.settings.language if host.course else "en"
         language = host.language() if host.language() != course_language else None
         pass_ = host.course.settings.pass_ if host.course else Decimal(80)

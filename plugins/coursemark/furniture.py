@@ -83,3 +83,10 @@ def _map_row(rows: Element, lesson: Lesson, course: Course, path: str, writer: W
         writer.add(row, "span", writer.words("minutes", n=minutes), class_="cm-minutes")
     if lesson.summary:
         writer.add(row, "p", lesson.summary)
+
+
+def render_record(course: Course | None, path: str, writer: Writer) -> Element:
+    """Build the place of the learner's record, which only the browser knows."""
+    box = Element("course-record", {"class": "cm-course"})
+    writer.add(box, "p", writer.words("record-needs-script"))
+    return box

@@ -23,7 +23,8 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under a key, with `{name}` replaced by the values."""
-        return re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), self.all()[key])
+        row = table()[key]
+        return re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), row.get(self.base, row[FALLBACK]))
 
     def decimal(self, text: str) -> str:
         """A plain decimal with the language's decimal sign."""

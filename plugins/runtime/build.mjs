@@ -22,7 +22,7 @@ const shared = {
 };
 
 await bundle("index", "coursemark");
-await bundle("questions", "questions", { plugins: [shared] });
+for (const name of ["questions", "records"]) await bundle(name, name, { plugins: [shared] });
 for (const name of ["exams", "paper", "renames", "sealed-answers"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // The fallback holds code of others, whose license goes with it.
 const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");

@@ -43,7 +43,8 @@ PAIRS = """\
 @pytest.fixture
 def author(tmp_path: Path) -> Iterator[Author]:
     (tmp_path / "site").mkdir()
-    with serve(tmp_path / "site") as url:
+    # A page that is built anew within the second would be taken from the cache.
+    with serve(tmp_path / "site", {"Cache-Control": "no-store"}) as url:
         yield Author(tmp_path, url)
 
 

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c20dd38281edf6e9… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -60,6 +60,8 @@
     ["answered", isAnswered],
     ["begun", (event) => isAboutSitting(event) && isText(event.seed, SEED)],
     ["drafted", isDrafted],
+    ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
+    ["undone", ({ reset }) => isText(reset, ID)],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function readEvent(value) {
@@ -86,7 +88,9 @@
   function fold(record, now, heirs = /* @__PURE__ */ new Map()) {
     const limit = (now + DAY) * 1024;
     const time = (event) => event.at > limit ? 0 : event.at;
-    const events = Array.from(record, (event) => heirs.size ? brought(event, heirs) : event).sort((a, b) => time(a) - time(b) || bySequence(a, b));
+    const all = [...record];
+    const known = all.filter(unhidden(all)).map((event) => heirs.size ? brought(event, heirs) : event);
+    const events = known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
     const answers = /* @__PURE__ */ new Map();
     const lessons = (kind) => events.filter((event) => event.kind === kind).map((event) => event.lesson);
     for (const event of events.filter(isAnswer)) {
@@ -101,8 +105,16 @@
       events,
       completed: new Set(lessons("completed")),
       newest: opened.at(-1),
-      learner: oldest(events),
-      clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0)
+      learner: oldest(all),
+      clock: all.reduce((latest, event) => Math.max(latest, time(event)), 0)
+    };
+  }
+  function unhidden(events) {
+    const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
+    const seen = events.filter((event) => event.kind === "reset" && !undone.has(event.id)).map((reset) => new Map(Object.entries(reset.seen)));
+    return ({ id, kind }) => {
+      const [replica2 = "", number] = id.split(".");
+      return kind === "reset" || !seen.some((ranges) => ranges.get(replica2)?.some(([from, to]) => Number(number) >= from && Number(number) <= to));
     };
   }
   function tick(clock, now) {
@@ -120,7 +132,7 @@
   }
   function oldest(events) {
     const [first, ...others] = events;
-    return others.reduce((least, event) => event.at < (least?.at ?? 0) ? event : least, first)?.id.split(".")[0];
+    return others.reduce((least, event) => least && (event.at - least.at || bySequence(event, least)) < 0 ? event : least, first)?.id.split(".")[0];
   }
   function isAnswer(event) {
     return event.kind === "answered" && event.skipped !== true;
@@ -134,6 +146,9 @@
   }
   function isAboutSitting({ quiz, sitting }) {
     return isText(quiz, NAME) && isCount(sitting, 1, 1e9);
+  }
+  function isRanges(value) {
+    return Array.isArray(value) && value.every((range) => Array.isArray(range) && range.length === 2 && range.every((bound) => isCount(bound, 1, 1e9)));
   }
   function isDrafted(event) {
     return isAboutSitting(event) && isText(event.question, QUESTION) && isResponse(event.response) && isCertainty(event.certainty);
@@ -246,12 +261,13 @@
       this.#busy--;
       this.#changed();
     }
-    /** Keeps an event, at once: what is left for later is lost when the page is closed. */
-    add(event) {
-      unite(this.events, [event]);
-      this.#writeJournal(event);
-      this.#channel?.postMessage(event);
-      void this.#writeRows([event]);
+    /** Keeps events, at once: what is left for later is lost when the page is closed. */
+    add(...events) {
+      for (const event of unite(this.events, events)) {
+        this.#writeJournal(event);
+        this.#channel?.postMessage(event);
+      }
+      void this.#writeRows(events);
       this.#changed();
     }
     get saving() {
@@ -439,6 +455,14 @@
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
       this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+    }
+    /** Every event, whether it counts or not. */
+    get events() {
+      return [...this.#store.events.values()];
+    }
+    /** Adds events from elsewhere. */
+    add(events) {
+      this.#store.add(...events);
     }
     #fold() {
       return fold(this.#store.events.values(), Date.now(), this.#heirs);
@@ -780,10 +804,11 @@
     ["lesson-end", LessonEnd],
     ["course-start", CourseStart]
   ]);
+  var PARTS = [["quiz-question", "questions"], ["course-record", "records"]];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-    outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, renew, shuffled };
+    outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
     const root = new URL("../../", script.src).href;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
     else start(outline, root);
@@ -799,10 +824,10 @@
     refresh(course);
   }
   function refresh(course) {
-    for (const names of ["quiz-question", "course-quiz", [...ELEMENTS.keys()].join()]) {
+    for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
-    if (document.querySelector("quiz-question:not(:defined)")) void load("questions");
+    for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
   }
   function onClick({ target }, course) {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c20dd38281edf6e9… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {

@@ -22,6 +22,7 @@ export type Shared = typeof announcing & typeof course & typeof element & typeof
 /** What each of them brings, by its name. */
 export interface Parts {
   readonly questions: unknown;
+  readonly records: unknown;
   readonly exams: typeof exams;
   readonly paper: typeof paper;
   readonly renames: typeof renames;

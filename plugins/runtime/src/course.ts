@@ -1,7 +1,7 @@
 /** The course as a page sees it: its outline with the learner's record. */
 
 import { wordsOf, type Lesson, type Outline, type Quiz, type Words } from "./outline.ts";
-import { type Answered, fold, type Heirs, type Standing, tick } from "./record.ts";
+import { type Answered, fold, type Heirs, type RecordEvent, type Standing, tick } from "./record.ts";
 import { draw } from "./seeded.ts";
 import { Store, type Saving } from "./store.ts";
 
@@ -74,6 +74,16 @@ export class Course {
     const at = tick(this.standing.clock, Date.now());
     const id = `${this.#replica}.${++this.#count}`;
     this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+  }
+
+  /** Every event, whether it counts or not. */
+  get events(): readonly RecordEvent[] {
+    return [...this.#store.events.values()];
+  }
+
+  /** Adds events from elsewhere. */
+  add(events: readonly RecordEvent[]): void {
+    this.#store.add(...events);
   }
 
   #fold(): Standing {

@@ -7,7 +7,7 @@ import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
 import { load, type Parts, type Shared } from "./bundles.ts";
-import { canonical } from "./record.ts";
+import { canonical, readEvent } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
 
@@ -23,12 +23,15 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
   ["course-start", CourseStart],
 ]);
 
+/** What a script of its own defines, where a page has it. */
+const PARTS = [["quiz-question", "questions"], ["course-record", "records"]] as const;
+
 const script = document.currentScript;
 const outline = globalThis.coursemark;
 
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-  outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, renew, shuffled };
+  outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
   const root = new URL("../../", script.src).href;
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
   else start(outline, root);
@@ -47,10 +50,10 @@ function start(outline: Outline, root: string): void {
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz", [...ELEMENTS.keys()].join()]) {
+  for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
-  if (document.querySelector("quiz-question:not(:defined)")) void load("questions");
+  for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
   markSidebar(course);
 }
 

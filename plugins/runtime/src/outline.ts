@@ -23,6 +23,7 @@ export interface Lesson {
 export interface Outline {
   readonly course: string;
   readonly release: string;
+  readonly title: string;
   readonly language: string;
   /** The pass mark, in percent, where a quiz has none of its own. */
   readonly pass: number;

@@ -32,6 +32,11 @@ export interface Answered extends RecordEvent {
   readonly skipped?: boolean;
 }
 
+/** Hides what it saw: by replica, ranges of the numbers of its events, the bounds included. */
+interface Reset extends RecordEvent {
+  readonly seen: { readonly [replica: string]: readonly (readonly [from: number, to: number])[] };
+}
+
 /** What a record adds up to. */
 export interface Standing {
   /** Every answer by question, the oldest first; what was left out is none. */
@@ -71,6 +76,8 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["answered", isAnswered],
   ["begun", (event) => isAboutSitting(event) && isText(event.seed, SEED)],
   ["drafted", isDrafted],
+  ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
+  ["undone", ({ reset }) => isText(reset, ID)],
   ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 
@@ -112,7 +119,9 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
   // A clock a day ahead was wrong: its events count, as the oldest, and do not drag later ones with them.
   const limit = (now + DAY) * 1024;
   const time = (event: RecordEvent) => (event.at > limit ? 0 : event.at);
-  const events = Array.from(record, (event) => (heirs.size ? brought(event, heirs) : event)).sort((a, b) => time(a) - time(b) || bySequence(a, b));
+  const all = [...record];
+  const known = all.filter(unhidden(all)).map((event) => (heirs.size ? brought(event, heirs) : event));
+  const events = known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
   const answers = new Map<string, Answered[]>();
   const lessons = (kind: string) => events.filter((event) => event.kind === kind).map((event) => event.lesson as string);
   for (const event of events.filter(isAnswer)) {
@@ -127,8 +136,21 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
     events,
     completed: new Set(lessons("completed")),
     newest: opened.at(-1),
-    learner: oldest(events),
-    clock: events.reduce((latest, event) => Math.max(latest, time(event)), 0),
+    learner: oldest(all),
+    clock: all.reduce((latest, event) => Math.max(latest, time(event)), 0),
+  };
+}
+
+/**
+ * Tells of each event whether it counts: a reset lists by replica the ranges of numbers that it saw, and hides them, unless
+ * it was undone. What it had not seen counts on, whatever the order in which devices meet.
+ */
+function unhidden(events: readonly RecordEvent[]): (event: RecordEvent) => boolean {
+  const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
+  const seen = events.filter((event): event is Reset => event.kind === "reset" && !undone.has(event.id)).map((reset) => new Map(Object.entries(reset.seen)));
+  return ({ id, kind }) => {
+    const [replica = "", number] = id.split(".");
+    return kind === "reset" || !seen.some((ranges) => ranges.get(replica)?.some(([from, to]) => Number(number) >= from && Number(number) <= to));
   };
 }
 
@@ -153,7 +175,7 @@ function bySequence(a: RecordEvent, b: RecordEvent): number {
 /** By the stamps as they are, which time does not change. */
 function oldest(events: readonly RecordEvent[]): string | undefined {
   const [first, ...others] = events;
-  return others.reduce((least, event) => (event.at < (least?.at ?? 0) ? event : least), first)?.id.split(".")[0];
+  return others.reduce((least, event) => (least && (event.at - least.at || bySequence(event, least)) < 0 ? event : least), first)?.id.split(".")[0];
 }
 
 function isAnswer(event: RecordEvent): event is Answered {
@@ -174,6 +196,10 @@ function isAnswered(event: Fields): boolean {
 
 function isAboutSitting({ quiz, sitting }: Fields): boolean {
   return isText(quiz, NAME) && isCount(sitting, 1, 1e9);
+}
+
+function isRanges(value: unknown): boolean {
+  return Array.isArray(value) && value.every((range) => Array.isArray(range) && range.length === 2 && range.every((bound) => isCount(bound, 1, 1e9)));
 }
 
 function isDrafted(event: Fields): boolean {

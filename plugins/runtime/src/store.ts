@@ -44,12 +44,13 @@ export class Store {
     this.#changed();
   }
 
-  /** Keeps an event, at once: what is left for later is lost when the page is closed. */
-  add(event: RecordEvent): void {
-    unite(this.events, [event]);
-    this.#writeJournal(event);
-    this.#channel?.postMessage(event);
-    void this.#writeRows([event]);
+  /** Keeps events, at once: what is left for later is lost when the page is closed. */
+  add(...events: readonly RecordEvent[]): void {
+    for (const event of unite(this.events, events)) {
+      this.#writeJournal(event);
+      this.#channel?.postMessage(event);
+    }
+    void this.#writeRows(events);
     this.#changed();
   }
 
