@@ -314,6 +314,7 @@ def test_a_touch_that_is_cancelled_changes_nothing(phone: Page) -> None:
 def test_by_keyboard_alone(garden: Page, name: str, responses: dict[str, Any]) -> None:
     question, keys = ask(garden, name), garden.keyboard
     response = responses[name]
+    untouched = order_of(question) == response
     if isinstance(response, list):
         for position, item in enumerate(response):
             up = row(question, item).get_by_role("button", name="Move up")
@@ -333,7 +334,8 @@ def test_by_keyboard_alone(garden: Page, name: str, responses: dict[str, Any]) -
             expect(one).to_be_focused()
     assert response_of(question) == response
     learner.tab_to(learner.button(question))
-    keys.press("Enter")
+    for _ in range(2 if untouched else 1):
+        keys.press("Enter")
     expect(question).to_have_attribute("data-verdict", "right" if responses is RIGHT else "wrong")
 
 
