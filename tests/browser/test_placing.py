@@ -114,10 +114,12 @@ def visible_middle(target: Locator) -> tuple[float, float]:
 def begin_drag(taken: Locator, target: Locator) -> None:
     """Takes hold with the mouse and moves over the target."""
     mouse = taken.page.mouse
-    middle(target)
-    mouse.move(*middle(taken))
+    # All of the question is far from the window's edges, where the page would scroll along.
+    taken.page.set_viewport_size({"width": 1280, "height": 1400})
+    target.evaluate("element => element.closest('form').scrollIntoView({ block: 'center', behavior: 'instant' })")
+    mouse.move(*visible_middle(taken))
     mouse.down()
-    mouse.move(*middle(target), steps=5)
+    mouse.move(*visible_middle(target), steps=5)
 
 
 def drag(taken: Locator, target: Locator) -> None:
