@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "tests/browser"))
 
-from chromium import find, flags  # noqa: E402
+from chromium import find, flags
 
 PAGES = {"home": "", "lesson": "lessons/a-garden/", "exam": "exam/"}
 SITES = {"Coursemark": ROOT / "mkdocs.yml", "bare Material": HERE / "bare.yml"}

@@ -135,10 +135,11 @@ def _nav(course: Course, files: Files, words: Words) -> list[Any]:
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
     others = [path for path in paths if path not in {HOME, *lessons}]
-    folders = {path.partition("/")[0]: [] for path in others if "/" in path}
-    for path in others:
-        folders.get(path.partition("/")[0], []).append(path)
     beside = sorted((path for path in others if "/" not in path), key=lambda path: _rank(course.pages.get(path)))
+    folders: dict[str, list[str]] = {}
+    for path in others:
+        if "/" in path:
+            folders.setdefault(path.partition("/")[0], []).append(path)
     return [*home, {words("lessons"): lessons}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]
 
 
