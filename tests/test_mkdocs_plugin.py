@@ -150,6 +150,18 @@ def test_navigation_of_the_author_s_own_is_left_alone(tmp_path: Path) -> None:
     assert "Lessons" not in html
 
 
+def test_navigation_has_a_section_for_each_folder(tmp_path: Path) -> None:
+    """Behind the pages beside the lessons, of which those with questions come first, then those with a part of the course."""
+    quiz = "# Exam\n\n```quiz\nid: end\ntype: true-false\nask: Now?\nanswer: true\n```\n"
+    pages = {
+        "course/last/index.md": "# What is last", "course/last/but.md": "# But one", "course/exam.md": quiz,
+        "course/mine.md": "# Mine\n\n```course-record\n```\n",
+    }
+    site = build(write_site(tmp_path, **pages))
+    titles = list(dict.fromkeys(text_of(element) for element in classed(site.page("index.html"), "md-nav__link")))
+    assert [title for title in titles if title][-6:] == ["Reaping", "Exam", "Mine", "About", "Last", "But one"]
+
+
 def test_navigation_leaves_out_what_the_site_leaves_out(tmp_path: Path) -> None:
     folder = write_site(tmp_path, "exclude_docs: about.md\nnot_in_nav: hidden.md", **{"course/hidden.md": "# Hidden", "course/README.md": "# Read me"})
     site = build(folder)

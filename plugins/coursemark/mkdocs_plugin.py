@@ -14,8 +14,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import dirname_to_title
 
-from .course import CONFIG, LOCK, Course, Settings, load_course
+from .course import CONFIG, LOCK, Course, Page as CoursePage, Settings, load_course
 from .extension import Host
 from .furniture import HOME
 from .problems import CourseError, Problem
@@ -126,8 +127,21 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, then every other page of the site."""
+    """Home, the lessons in the course's order, the pages beside them, then each other folder as a section.
+
+    Beside the lessons, pages with questions come first, then those with a part of the course such as its record.
+    """
     paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {HOME, *lessons})]
+    others = [path for path in paths if path not in {HOME, *lessons}]
+    beside = sorted((path for path in others if "/" not in path), key=lambda path: _rank(course.pages.get(path)))
+    folders: dict[str, list[str]] = {}
+    for path in others:
+        if "/" in path:
+            folders.setdefault(path.partition("/")[0], []).append(path)
+    return [*home, {words("lessons"): lessons}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]
+
+
+def _rank(page: CoursePage | None) -> tuple[bool, bool]:
+    return not (page and page.quizzes), not (page and "```course-" in page.text)
