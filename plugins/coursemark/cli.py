@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from .cli_take import add_take
 from .course import CONFIG, load_course, read_bank, read_page, shown
 from .formatting import Formatted, format_course, format_files, format_ledger, write
 from .history import compare
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
     format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
+    add_take(commands)
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
     options = parser.parse_args(arguments)
     return int(options.run(options))

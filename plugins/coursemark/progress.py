@@ -15,6 +15,9 @@ from .record_store import RecordStore
 from .seeded import draw
 from .sittings import Sitting, sittings_of
 
+# A kind of event with its fields.
+Row = tuple[str, dict[str, Any]]
+
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -56,11 +59,14 @@ class Progress:
         """The learner's name for all that is chosen by chance."""
         return self.standing.learner or self._replica
 
-    def record(self, kind: str, **fields: Any) -> None:
-        """Keep an event, at once."""
-        self._count += 1
-        event = {"v": 1, "id": f"{self._replica}.{self._count}", "at": tick(self.standing.clock, self.now()), "kind": kind}
-        self.store.add({**event, "release": self.course.release, **fields})
+    def record(self, *rows: Row) -> None:
+        """Keep events, at once: all of them, or none where that fails."""
+        events, clock = [], self.standing.clock
+        for kind, fields in rows:
+            self._count += 1
+            clock = tick(clock, self.now())
+            events.append({"v": 1, "id": f"{self._replica}.{self._count}", "at": clock, "kind": kind, "release": self.course.release, **fields})
+        self.store.add(*events)
         self.standing = self._fold()
 
     def answers(self, key: str) -> Sequence[Event]:

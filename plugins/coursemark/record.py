@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 # One event, as plain JSON: `v`, `id` ("<replica>.<number>"), `at` (hybrid clock: milliseconds × 1024 + n), `kind`, and what
 # the kind has. Kinds and fields that are not known here are kept, and ignored in what is computed.
@@ -249,7 +249,7 @@ def _is_count(value: Any, least: int, most: int) -> bool:
     return is_number(value) and value == int(value) and least <= value <= min(most, SAFE)
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
