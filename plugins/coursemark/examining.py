@@ -197,9 +197,11 @@ class Exam(Taking):
             if choice == "2" and again:
                 self._begin()
                 return True
-            if choice != "1" or not missed:
+            if not choice:
                 return False
-            for question in missed:
+            if choice != "1" or not missed:
+                self.terminal.tell("take-not-here")
+            for question in missed if choice == "1" else ():
                 self._review(question, sitting.answers.get(self.quiz.key(question)), sitting)
 
     def _review(self, question: Question, answer: Event | None, sitting: Sitting) -> None:

@@ -147,7 +147,7 @@ def _units(text: str) -> bytes:
 
 def length(text: str) -> int:
     """How long the browser takes a text to be, in units of UTF-16."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(_units(text)) // 2
 
 
 def _brought(event: Event, heirs: Heirs) -> Event:

@@ -27,13 +27,16 @@ class Refused(Exception):
 
 def write_text(events: Iterable[Event], course: str, title: str, release: str, now: int) -> str:
     """The file's text at a time (milliseconds), an event a line; raises `Refused` where nobody could read it again."""
-    rows = sorted(events, key=lambda event: (event["at"], event["id"]))
+    sorted_ = sorted(events, key=lambda event: (event["at"], event["id"]))
+    if len(sorted_) > MOST_EVENTS:
+        raise Refused("file-too-large")
+    rows = list(map(canonical, sorted_))
     head = {"format": FORMAT, "v": VERSION, "course": course, "title": title, "release": release, "exported": _iso(now),
-            "count": len(rows), "checksum": checksum(rows)}
+            "count": len(rows), "checksum": _checksum(rows)}
     fields = [f"{json.dumps(name)}: {canonical(value)}" for name, value in head.items()]
-    events_ = ",\n  ".join(map(canonical, rows))
-    text = "{\n " + ",\n ".join([*fields, f'"events": [\n  {events_}\n ]']) + "\n}\n"
-    if len(rows) > MOST_EVENTS or length(text) > LARGEST:
+    listed = ",\n  ".join(rows)
+    text = "{\n " + ",\n ".join([*fields, f'"events": [\n  {listed}\n ]']) + "\n}\n"
+    if length(text) > LARGEST:
         raise Refused("file-too-large")
     return text
 
@@ -54,14 +57,14 @@ def read_text(text: str, course: str) -> list[Event]:
         raise Refused("file-other-course")
     read = [event for value in events if (event := read_event(value)) is not None]
     count = file.get("count")
-    if len(read) < len(events) or not is_number(count) or count != len(read) or file.get("checksum") != checksum(read):
+    if len(read) < len(events) or not is_number(count) or count != len(read) or file.get("checksum") != _checksum(map(canonical, read)):
         raise Refused("file-damaged")
     return read
 
 
-def checksum(events: Iterable[Event]) -> str:
+def _checksum(rows: Iterable[str]) -> str:
     """Finds accidents, not intentions: anybody can write a file."""
-    return f"{hash32(chr(10).join(map(canonical, events))):08x}"
+    return f"{hash32(chr(10).join(rows)):08x}"
 
 
 def _parse(text: str) -> Any:

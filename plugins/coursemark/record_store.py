@@ -29,18 +29,23 @@ class RecordStore:
         self._course = course
         self._head = course, title, release
         self._now = now
+        # What the file had when it was last read or written: what has not changed since need not be read again.
+        self._known: bytes | None = None
         unite(self.events, self._read())
 
     def add(self, *events: Event) -> None:
         """Keep events: on the disk, whole, when this returns, with what other programs have added meanwhile."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(self.path):
+            unite(self.events, self._read())
             united = dict(self.events)
-            unite(united, [*self._read(), *events])
-            write_whole(self.path, write_text(united.values(), *self._head, self._now()).encode())
-        self.events = united
+            unite(united, events)
+            data = write_text(united.values(), *self._head, self._now()).encode()
+            write_whole(self.path, data)
+        self.events, self._known = united, data
 
     def _read(self) -> list[Event]:
+        """The events that the file has, or none where it has none that are not known."""
         try:
             with self.path.open("rb") as opened:
                 data = opened.read(_WIDEST * LARGEST + 1)
@@ -48,8 +53,12 @@ class RecordStore:
             return []
         if len(data) > _WIDEST * LARGEST:
             raise Refused("file-too-large")
+        if data == self._known:
+            return []
         # As a browser reads it, a mark at its beginning and broken characters included.
-        return read_text(data.decode("utf-8-sig", "replace"), self._course)
+        events = read_text(data.decode("utf-8-sig", "replace"), self._course)
+        self._known = data
+        return events
 
 
 @contextmanager

@@ -189,11 +189,12 @@ class Practice(Taking):
         """Whether the learner tries again; before they go on, the answer may be shown."""
         while True:
             choice = self.choose(self.words("take-next"))
-            if choice == "1":
-                return True
-            if choice != "2":
-                return False
-            asked.explain()
+            if choice == "2":
+                asked.explain()
+            elif choice in ("", "1"):
+                return choice == "1"
+            else:
+                self.terminal.tell("take-not-here")
 
     def _sum_up(self, questions: Sequence[Question]) -> None:
         tally = self.progress.tally(self.quiz, [question for question in questions if not self.quiz.is_draft(question)])

@@ -14,7 +14,7 @@ from .reading import UNSHOWABLE
 from .words import Words
 
 _UNSHOWABLE = re.compile(f"[{UNSHOWABLE}\u2028\u2029\r]")
-_COLOURS = {"right": "32", "partial": "33", "wrong": "31", "strong": "1"}
+_COLOURS = {"right": "32", "partial": "33", "left-out": "33", "wrong": "31", "strong": "1"}
 
 
 class Left(Exception):

@@ -76,16 +76,17 @@ class PickMany(PickOne):
 
         What was missed is told where part of the answer was right: said sooner, it would give the answer away.
         """
-        for name, sign in self.lettered.letters.items():
-            option, before = self.options[name], f"{INDENT}{sign}. "
+        for name in self.lettered.letters:
+            option = self.options[name]
             if name in response:
-                self._note(before, "right" if option.correct else "wrong", option.feedback)
+                self._note(name, "right" if option.correct else "wrong", option.feedback)
             elif option.correct and option.missed and grade.score > 0:
-                self._note(before, "left-out", option.missed)
+                self._note(name, "left-out", option.missed)
         Asked.tell(self, response, grade)
 
-    def _note(self, before: str, word: str, text: str | None) -> None:
-        self.terminal.say(f"{before}{self.words(word)}", "right" if word == "right" else "wrong" if word == "wrong" else "partial")
+    def _note(self, name: str, word: str, text: str | None) -> None:
+        before = f"{INDENT}{self.lettered.letters[name]}. "
+        self.terminal.say(f"{before}{self.lettered.text(name)}: {self.words(word)}", word)
         if text:
             self.terminal.prose(text, " " * len(before))
 
