@@ -87,28 +87,36 @@ def _take(course: Course, found: list[Named], path: Path, plain: bool, everythin
 
 
 def _ask(progress: Progress, found: list[Named], terminal: Terminal, plain: bool, everything: bool) -> int:
-    code, lesson = 0, ""
+    """Take quizzes, those alone that are not done yet unless `everything` is asked for."""
+    code, lesson, asked = 0, "", False
     terminal.tell("take-start")
     try:
         for named in found:
-            language = (named.page.language if named.page else None) or progress.course.settings.language
-            taking = _taking(named.quiz, progress, _terminal(Words(language), plain), language)
+            taking = _taking(named, progress, plain)
             if not everything and not taking.open:
                 continue
             if named.lesson != lesson:
                 terminal.say()
                 terminal.say(named.lesson, "strong")
-                lesson = named.lesson
+            lesson, asked = named.lesson, True
             taking.run()
+            if taking.terminal.left:
+                raise taking.terminal.left
+        if not asked:
+            terminal.tell("take-nothing-open")
     except Left as left:
         code = INTERRUPTED if left.interrupted else 0
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     terminal.say()
     terminal.tell("take-saved", path=progress.store.path)
     return code
 
 
-def _taking(quiz: Quiz, progress: Progress, terminal: Terminal, language: str) -> Taking:
-    return (Exam if quiz.mode == "exam" else Practice)(quiz, progress, terminal, language)
+def _taking(named: Named, progress: Progress, plain: bool) -> Taking:
+    language = (named.page.language if named.page else None) or progress.course.settings.language
+    kind = Exam if named.quiz.mode == "exam" else Practice
+    return kind(named.quiz, progress, _terminal(Words(language), plain), language)
 
 
 def _find(course: Course, what: str) -> list[Named] | None:

@@ -90,10 +90,7 @@ class Exam(Taking):
 
     def _ask(self, question: Question, number: int, of: int, sitting: Sitting) -> None:
         """Ask one question, and keep each part of the answer as it is given."""
-        self.head(number, of, question)
-        if self.quiz.minutes is not None:
-            left = self._minutes_left(sitting, float(self.quiz.minutes))
-            self.terminal.tell("exam-left" if left else "exam-over", n=left)
+        self.head(number, of, question, self._time(sitting))
         draft = self._sitting.drafts.get(self.quiz.key(question))
         sure = draft.get("certainty") if draft else None
         dialog = Dialog(self.terminal, keep=lambda response: self._draft(question, response, sure))
@@ -123,9 +120,12 @@ class Exam(Taking):
         draft = sitting.drafts.get(self.quiz.key(question))
         return draft is None or self._asked(question, sitting, Dialog(self.terminal)).is_open(renamed(draft["response"], question))
 
-    def _minutes_left(self, sitting: Sitting, minutes: float) -> int:
-        """Whole minutes, the last one begun."""
-        return max(0, math.ceil(minutes - (self.progress.now() - sitting.began) / _MINUTE))
+    def _time(self, sitting: Sitting) -> str:
+        """How many minutes are left, the last one begun, where they are counted."""
+        if self.quiz.minutes is None:
+            return ""
+        left = math.ceil(float(self.quiz.minutes) - (self.progress.now() - sitting.began) / _MINUTE)
+        return self.words("exam-left", n=left) if left > 0 else self.words("exam-over")
 
     def _hand_in(self, questions: list[Question], sitting: Sitting) -> None:
         """Score what was given, all at once: whoever is interrupted has handed in everything, or nothing yet."""
@@ -185,7 +185,8 @@ class Exam(Taking):
 
     def _go_on(self, sitting: Sitting) -> bool:
         """Let the learner look at what was missed, or sit the exam again; tells whether they do the latter."""
-        missed = [question for question in self.progress.drawn(self.quiz, sitting.seed) if self._score(question, sitting) < 1]
+        questions = self.progress.drawn(self.quiz, sitting.seed)
+        missed = [question for question in questions if question.scored and self._score(question, sitting) < 1]
         again = self._tries != 0
         while True:
             self.terminal.say()

@@ -44,11 +44,15 @@ class Taking(ABC):
     def grade(self, question: Question, response: Any) -> Grade:
         return question.grade(response, credit=self.quiz.credit, language=self.language)
 
-    def head(self, number: int, of: int, question: Question) -> None:
+    def head(self, number: int, of: int, question: Question, note: str = "") -> None:
+        """Ask the question, under its number and a note."""
         self.terminal.say()
         points = "" if question.worth in (0, 1) else f" ({self.words('take-points', n=self.figure(float(question.worth)))})"
         if of > 1:
             self.terminal.say(self.words("take-question", n=number, of=of) + points, "strong")
+        if note:
+            self.terminal.say(note)
+        if of > 1 or note:
             self.terminal.say()
         self.terminal.prose(question.ask)
         self.terminal.say()
@@ -86,7 +90,9 @@ class Taking(ABC):
         """Say in words how an answer went, with the arithmetic of one that is partly right."""
         word = "right" if grade.score >= 1 else "partial" if grade.score > 0 else "wrong"
         text = self.words(f"verdict-{word}")
-        if grade.right is not None and grade.of is not None and grade.score < 1:
+        if word == "partial" and grade.right is None:
+            text += f" {self.percent(percent(grade.score))}"
+        elif grade.right is not None and grade.of is not None and grade.score < 1:
             how = {"multiple": "arithmetic", "order": "arithmetic-pairs"}.get(question.type, "arithmetic-parts")
             text += " " + self.words(how, right=grade.right, wrong=grade.wrong or 0, of=grade.of, percent=self.percent(percent(grade.score)))
         self.terminal.say(text, word)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .plain import lines_of
 from .reading import UNSHOWABLE
@@ -25,7 +25,7 @@ class Left(Exception):
         super().__init__()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Terminal:
     """Where lines are read from and written to.
 
@@ -39,6 +39,7 @@ class Terminal:
     words: Words
     width: int | None = None
     colour: bool = False
+    left: Left | None = field(default=None, init=False)
 
     def say(self, text: str = "", style: str = "") -> None:
         """Write literal text."""
@@ -56,15 +57,15 @@ class Terminal:
             self.say(((" " * len(before) if number else before) + line).rstrip())
 
     def ask(self, prompt: str) -> str:
-        """The line that the learner types; raises `Left` where there is none."""
+        """The line that the learner types; raises `Left` where there is none, and from then on."""
+        if self.left:
+            raise self.left
         try:
             return self.read(showable(prompt))
-        except EOFError:
+        except (EOFError, KeyboardInterrupt) as ending:
             self.say()
-            raise Left from None
-        except KeyboardInterrupt:
-            self.say()
-            raise Left(interrupted=True) from None
+            self.left = Left(interrupted=isinstance(ending, KeyboardInterrupt))
+            raise self.left from None
 
     def _styled(self, text: str, style: str) -> str:
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self.colour and style and text else text

@@ -150,7 +150,13 @@ class Asked(ABC):
     def explain(self) -> None:
         """Show the right answer with all that there is to learn from it."""
         answer = render_answer(self.question, text_writer(self.words))
-        for before, markdown in blocks(answer, self.labels()) if answer is not None else ():
+        if answer is None:
+            return
+        labels = self.labels()
+        for notes in answer.iter("ol"):
+            # As what they speak of stands above them.
+            notes[:] = sorted(notes, key=lambda note: list(labels).index(note.get("data-option", "")) if labels else 0)
+        for before, markdown in blocks(answer, labels):
             self.terminal.prose(markdown, before)
 
     def labels(self) -> Mapping[str, str]:
@@ -186,6 +192,9 @@ def _walk(element: Element, depth: int, labels: Mapping[str, str]) -> Iterator[t
     marker = labels.get(element.get("data-option", ""), "- ") if element.tag == "li" else ""
     text = element.text or ""
     for child in element:
+        if {"data-near", "data-when"} & child.attrib.keys():
+            # Who was that near to it has been told.
+            continue
         if child.tag in _BLOCKS:
             if text.strip():
                 yield depth, marker, text.strip()

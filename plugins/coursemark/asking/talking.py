@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from ..questions import Grade
 from ..questions.entries import by_name, plain_text
 from ..questions.scenario import Scenario, Step
 from .asked import INDENT, Asked, Back, Lettered
@@ -22,6 +21,8 @@ class AskedScenario(Asked):
         fresh = False
         while True:
             step = self._steps(way)[-1]
+            if fresh:
+                self.terminal.say()
             self._say(step)
             try:
                 if not step.replies:
@@ -51,7 +52,6 @@ class AskedScenario(Asked):
                 return name
 
     def _say(self, step: Step) -> None:
-        self.terminal.say()
         self.terminal.prose(step.says, f"{step.speaker}: " if step.speaker else "")
         if not step.replies:
             self.terminal.tell("the-end")
@@ -74,7 +74,3 @@ class AskedScenario(Asked):
     def spoken(self, response: Any) -> Iterator[str]:
         for step, name in zip(self._steps(response), response, strict=False):
             yield plain_text(by_name(step.replies)[name].text)
-
-    def tell(self, response: Any, grade: Grade) -> None:
-        if 0 < grade.score < 1:
-            self.terminal.tell("percent", n=round(grade.score * 100))
