@@ -153,9 +153,10 @@ class Asked(ABC):
         if answer is None:
             return
         labels = self.labels()
+        places = {name: place for place, name in enumerate(labels)}
         for notes in answer.iter("ol"):
             # As what they speak of stands above them.
-            notes[:] = sorted(notes, key=lambda note: list(labels).index(note.get("data-option", "")) if labels else 0)
+            notes[:] = sorted(notes, key=lambda note: places.get(note.get("data-option", ""), 0))
         for before, markdown in blocks(answer, labels):
             self.terminal.prose(markdown, before)
 
@@ -174,8 +175,8 @@ def _keep(parent: Element, markdown: str) -> None:
 
 
 def _escaped(text: str) -> str:
-    """Literal text as Markdown."""
-    return "".join(sign if sign.isalnum() or sign.isspace() else f"\\{sign}" for sign in text)
+    """Literal text as Markdown; ids stay as they are."""
+    return "".join(sign if sign.isalnum() or sign.isspace() or sign == "-" else f"\\{sign}" for sign in text)
 
 
 _BLOCKS = frozenset("details div figcaption figure li ol p ul".split())
