@@ -21,6 +21,7 @@ extension examining
 taking
 asking progress
 terminal record_store sittings
+starting
 furniture formatting history revisions summary
 ledger
 course
