@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from .cli_new import add_new
+from .cli_take import add_take
 from .course import CONFIG, load_course, read_bank, read_page, shown
 from .formatting import Formatted, format_course, format_files, format_ledger, write
 from .history import compare
 from .ledger import check_ledger
 from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
-from .quiz import schema
+from .quiz import schema_text
 from .revisions import NoHistory, course_at
 from .summary import summarize
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
     format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
+    add_new(commands)
+    add_take(commands)
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
     options = parser.parse_args(arguments)
     return int(options.run(options))
@@ -181,5 +184,5 @@ def _files(folder: Path) -> list[Path]:
 
 def run_schema() -> int:
     """Print the JSON Schema."""
-    sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n")
+    sys.stdout.write(schema_text())
     return 0
