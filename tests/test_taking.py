@@ -157,7 +157,7 @@ def test_disk_that_fails_in_the_middle_is_said(folder: Path, monkeypatch: pytest
     write(folder)
     writes = iter([None])
 
-    def fail(path: Path, data: bytes) -> None:
+    def fail(path: Path, data: bytes, rights: int) -> None:
         if next(writes, "full") == "full":
             raise OSError(28, "No space left on device")
 

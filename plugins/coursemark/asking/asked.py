@@ -12,7 +12,7 @@ from ..elements import Writer
 from ..folding import fold
 from ..questions import Grade
 from ..questions.entries import Entry, letter, plain_text
-from ..record import length
+from ..record import cut
 from ..rendering import render_answer
 from ..terminal import Left, Terminal
 
@@ -102,13 +102,6 @@ def _raises(kind: type[Exception]) -> Callable[[], None]:
     return leave
 
 
-def cut(text: str, most: int) -> str:
-    """As much of a text as the browser would take, in units of UTF-16."""
-    while length(text) > most:
-        text = text[: most - (length(text) - len(text))]
-    return text
-
-
 class Asked(ABC):
     """One question at a terminal; `mix` gives what carries no order of its own the order of a learner's try."""
 
@@ -136,6 +129,18 @@ class Asked(ABC):
     def is_open(self, response: Any) -> bool:
         """Whether something is still to be answered."""
         return not response and not self.may_be_nothing
+
+    def pick(self, lettered: Lettered, label: str, given: str = "", nothing: str = "choose-first", back: bool = False) -> str:
+        """Ask until one of some entries is chosen; `nothing` is what is said where nothing is typed, and nothing is `given`."""
+        held = lettered.letters.get(given, "")
+        while True:
+            typed = self.dialog.line(label, held, back)
+            if not typed and held:
+                return given
+            if not typed:
+                self.terminal.tell(nothing)
+            elif (name := lettered.one(typed)) is not None:
+                return name
 
     @abstractmethod
     def spoken(self, response: Any) -> Iterator[str]:

@@ -26,15 +26,7 @@ class PickOne(Asked):
         self.lettered = Lettered([self.options[name] for name in order], self.terminal)
 
     def give(self, given: Any) -> Any:
-        held = self.lettered.letters.get(given, "")
-        while True:
-            typed = self.dialog.line(self.words("take-one"), held)
-            if not typed and held:
-                return given
-            if not typed:
-                self.terminal.tell("choose-first")
-            elif (name := self.lettered.one(typed)) is not None:
-                return name
+        return self.pick(self.lettered, self.words("take-one"), given)
 
     def spoken(self, response: Any) -> Iterator[str]:
         if response:

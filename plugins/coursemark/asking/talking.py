@@ -42,14 +42,10 @@ class AskedScenario(Asked):
     def _reply(self, step: Step, back: bool) -> str:
         lettered = Lettered(step.replies, self.terminal)
         lettered.show()
-        while True:
-            typed = self.dialog.line(self.words("your-reply"), back=back)
-            if not typed:
-                self.terminal.tell("choose-first")
-            elif (name := lettered.one(typed)) is not None:
-                if feedback := by_name(step.replies)[name].feedback:
-                    self.terminal.prose(feedback, INDENT)
-                return name
+        name = self.pick(lettered, self.words("your-reply"), back=back)
+        if feedback := by_name(step.replies)[name].feedback:
+            self.terminal.prose(feedback, INDENT)
+        return name
 
     def _say(self, step: Step) -> None:
         self.terminal.prose(step.says, f"{step.speaker}: " if step.speaker else "")

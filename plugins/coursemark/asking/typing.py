@@ -12,8 +12,9 @@ from ..questions.number import Number
 from ..questions.poll import Poll
 from ..questions.reflect import Reflect
 from ..questions.writing import MOST_WRITTEN, is_written
+from ..record import cut
 from ..terminal import Left
-from .asked import Asked, Dialog, Lettered, Mix, cut
+from .asked import Asked, Dialog, Lettered, Mix
 
 # A line that ends a text of several.
 END = "."
@@ -49,15 +50,7 @@ class AskedPoll(TypeIn):
     def give(self, given: Any) -> Any:
         if not self.question.options:
             return super().give(given)
-        held = self.lettered.letters.get(given, "")
-        while True:
-            typed = self.dialog.line(self.words("take-one"), held)
-            if not typed and held:
-                return given
-            if not typed:
-                self.terminal.tell("answer-first")
-            elif (name := self.lettered.one(typed)) is not None:
-                return name
+        return self.pick(self.lettered, self.words("take-one"), given, "answer-first")
 
     def spoken(self, response: Any) -> Iterator[str]:
         if response:
