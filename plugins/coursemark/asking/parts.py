@@ -13,7 +13,9 @@ from ..questions.entries import Entry, by_name, plain_text
 from ..questions.match import Match
 from ..questions.placing import PlacingQuestion
 from ..questions.sort import Sort
-from .asked import INDENT, Asked, Back, Dialog, Lettered, Mix
+from .asked import Asked, Back, Dialog, Mix
+from .lettered import Lettered
+from .notes import INDENT
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ class AskedParts(Asked):
             except Back:
                 at = max(0, at - 1)
         return response
+
+    def fits(self, response: Any) -> bool:
+        offered = {part.name: part.offered for part in self.parts}
+        return isinstance(response, dict) and all(
+            name in offered and said and (letters is None or said in letters.letters)
+            for name, said in response.items() for letters in [offered.get(name)])
 
     def is_open(self, response: Any) -> bool:
         return any(not response.get(part.name) for part in self.parts)

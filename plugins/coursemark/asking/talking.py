@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from ..questions.entries import by_name, plain_text
 from ..questions.scenario import Scenario, Step
-from .asked import INDENT, Asked, Back, Lettered
+from .asked import Asked, Back
+from .lettered import Lettered
+from .notes import INDENT
 
 
 class AskedScenario(Asked):
@@ -17,7 +19,7 @@ class AskedScenario(Asked):
     question: Scenario
 
     def give(self, given: Any) -> Any:
-        way = list(given) if self._steps(given) else []
+        way = list(given)
         fresh = False
         while True:
             step = self._steps(way)[-1]
@@ -63,9 +65,11 @@ class AskedScenario(Asked):
             steps.append(known[reply.to])
         return steps
 
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, list) and bool(self._steps(response))
+
     def is_open(self, response: Any) -> bool:
-        steps = self._steps(response)
-        return not steps or bool(steps[-1].replies)
+        return bool(self._steps(response)[-1].replies)
 
     def spoken(self, response: Any) -> Iterator[str]:
         for step, name in zip(self._steps(response), response, strict=False):
