@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 5554fc08040a3cee… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -85,12 +85,17 @@
     for (const [field, table] of NAMES) event[field] = heirs.get(table)?.get(event[field]) ?? event[field];
     return event;
   }
+  function timeBy(now) {
+    return ({ at }) => at > (now + DAY) * 1024 ? 0 : at;
+  }
+  function counting(events, record, now, heirs) {
+    const time = timeBy(now);
+    const known = events.filter(unhidden(record)).map((event) => heirs.size ? brought(event, heirs) : event);
+    return known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+  }
   function fold(record, now, heirs = /* @__PURE__ */ new Map()) {
-    const limit = (now + DAY) * 1024;
-    const time = (event) => event.at > limit ? 0 : event.at;
     const all = [...record];
-    const known = all.filter(unhidden(all)).map((event) => heirs.size ? brought(event, heirs) : event);
-    const events = known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+    const events = counting(all, all, now, heirs);
     const answers = /* @__PURE__ */ new Map();
     const lessons = (kind) => events.filter((event) => event.kind === kind).map((event) => event.lesson);
     for (const event of events.filter(isAnswer)) {
@@ -106,16 +111,16 @@
       completed: new Set(lessons("completed")),
       newest: opened.at(-1),
       learner: oldest(all),
-      clock: all.reduce((latest, event) => Math.max(latest, time(event)), 0)
+      clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0)
     };
   }
   function unhidden(events) {
     const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
     const seen = events.filter((event) => event.kind === "reset" && !undone.has(event.id)).map((reset) => new Map(Object.entries(reset.seen)));
-    return ({ id, kind }) => {
+    return ({ id, kind }) => kind === "reset" || !seen.some((ranges) => {
       const [replica2 = "", number] = id.split(".");
-      return kind === "reset" || !seen.some((ranges) => ranges.get(replica2)?.some(([from, to]) => Number(number) >= from && Number(number) <= to));
-    };
+      return ranges.get(replica2)?.some(([from, to]) => Number(number) >= from && Number(number) <= to);
+    });
   }
   function tick(clock, now) {
     return Math.max(Math.floor(now) * 1024, clock + 1);
@@ -176,14 +181,9 @@
     return typeof value === "object" && value !== null && !Array.isArray(value);
   }
   function isData(value) {
-    const found = [[value, 0]];
-    for (const [item, depth] of found) {
-      if (depth > DEEPEST || found.length > MOST_VALUES) return false;
-      if (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)) continue;
-      if (!Array.isArray(item) && !isPlain(item)) return false;
-      for (const inner of Object.values(item)) found.push([inner, depth + 1]);
-    }
-    return true;
+    let left = MOST_VALUES;
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    return isSound(value, 0);
   }
   function isPlain(value) {
     return isFields(value) && Object.getPrototypeOf(value) === Object.prototype;
@@ -227,11 +227,87 @@
     return a < b ? -1 : Number(a > b);
   }
 
+  // src/html.ts
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...content);
+    return element;
+  }
+  function renew(old, newer) {
+    if (old.isEqualNode(newer)) return old;
+    old.replaceWith(newer);
+    return newer;
+  }
+  function copy(original) {
+    const twin = original.cloneNode(true);
+    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
+    return twin;
+  }
+
+  // src/element.ts
+  var CourseElement = class _CourseElement extends HTMLElement {
+    /** Set before any element is defined. */
+    static course;
+    get course() {
+      return _CourseElement.course;
+    }
+    get language() {
+      return this.closest("[lang]")?.getAttribute("lang") || this.course.outline.language;
+    }
+    words(key, values) {
+      return this.course.words(this.language, key, values);
+    }
+    percent(value) {
+      return this.words("percent", { n: value });
+    }
+    /** Says where the learner's work is, as soon as that is known and worth knowing. */
+    savedNote(worked) {
+      const { saving } = this.course;
+      const known = saving === "saved" ? worked : saving !== "saving";
+      return known ? [make("p", "cq-saved", this.words(saving))] : [];
+    }
+  };
+
+  // src/bundles.ts
+  var policy;
+  var loading = /* @__PURE__ */ new Map();
+  function load(name) {
+    const asked = loading.get(name) ?? fetchPart(name);
+    loading.set(name, asked);
+    asked.catch(() => loading.delete(name));
+    return asked;
+  }
+  function fetchPart(name) {
+    const { course } = CourseElement;
+    return new Promise((resolve, reject) => {
+      const script2 = make("script", "");
+      const address = course.address(course.outline.scripts[name] ?? name);
+      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+      script2.src = policy?.createScriptURL(address) ?? address;
+      script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
+      script2.addEventListener("error", () => reject(new Error(address)));
+      document.body.append(script2, ...styleOf(name));
+    });
+  }
+  function styleOf(name) {
+    const { course } = CourseElement;
+    const address = course.outline.styles[name];
+    if (address === void 0) return [];
+    const link = make("link", "");
+    link.rel = "stylesheet";
+    link.href = course.address(address);
+    return [link];
+  }
+
   // src/store.ts
   var PATIENCE = 4e3;
   var TABLE = "events";
+  var MOST_LOOSE = 500;
   var Store = class {
+    /** All events but those in the packs. */
     events = /* @__PURE__ */ new Map();
+    packs;
     /** Settles when both stores were read, or IndexedDB had its four seconds. */
     ready;
     #name;
@@ -245,6 +321,9 @@
     /** What is known to be in each store, by event id. */
     #rows = /* @__PURE__ */ new Set();
     #keys = /* @__PURE__ */ new Set();
+    #packed = false;
+    /** Whether the stores were read, as far as they can be. */
+    read = false;
     constructor(course, changed) {
       this.#name = `coursemark:${course}`;
       this.#changed = changed;
@@ -258,11 +337,14 @@
       this.#readJournal();
       this.#busy++;
       await Promise.race([this.#connect(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      if (!this.#db) await this.#unpack([]).catch(() => {
+      });
       this.#busy--;
+      this.read = true;
       this.#changed();
     }
     /** Keeps events, at once: what is left for later is lost when the page is closed. */
-    add(...events) {
+    add(events) {
       for (const event of unite(this.events, events)) {
         this.#writeJournal(event);
         this.#channel?.postMessage(event);
@@ -271,10 +353,14 @@
       this.#changed();
     }
     get saving() {
-      const unsaved = [...this.events.keys()].filter((id) => !this.#rows.has(id));
+      const unsaved = this.#missing();
       if (this.#db && !unsaved.length) return "saved";
       if (this.#busy) return "saving";
-      return this.#journal && unsaved.every((id) => this.#keys.has(id)) ? "weak" : "page";
+      return this.#journal && unsaved.every(({ id }) => this.#keys.has(id)) ? "weak" : "page";
+    }
+    /** What the database is not known to hold. */
+    #missing() {
+      return [...this.events.values(), ...this.packs?.rows ?? []].filter(({ id }) => !this.#rows.has(id));
     }
     /** Another tab's event. Written here as well: that tab may end before it has, and only a completed transaction is a proof. */
     #receive(value) {
@@ -287,6 +373,7 @@
       try {
         for (const key of Object.keys(this.#journal ?? {})) {
           if (!key.startsWith(`${this.#name}:`)) continue;
+          this.#packed ||= key.startsWith(`${this.#name}:~`);
           const event = readEvent(parse(this.#journal?.getItem(key) ?? null));
           if (!event || key !== `${this.#name}:${event.id}`) continue;
           this.#keys.add(event.id);
@@ -306,12 +393,16 @@
       if (this.#connecting) return;
       this.#connecting = true;
       try {
+        await null;
+        if (this.#packed) void load("packs").catch(() => {
+        });
         this.#db ??= await open(this.#name, () => this.#lose());
         const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
         this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
         unite(this.events, sound);
+        if (rows.length > sound.length) await this.#unpack(rows);
       } catch {
         this.#db?.close();
         this.#db = null;
@@ -319,23 +410,33 @@
       this.#connecting = false;
       this.#heal();
     }
+    /** Brings what is packed, where a store may have any; none of it is loose then. */
+    async #unpack(rows) {
+      if (!this.#packed && !rows.length) return;
+      const { unpack } = await load("packs");
+      this.packs = await unpack(rows, { name: this.#name, journal: this.#journal, rows: this.#rows, keys: this.#keys, events: this.events }, this.packs?.rows);
+    }
     /** The database was taken away: it may be deleted, or given to a later version. */
     #lose() {
       this.#db = null;
       this.#changed();
     }
     #heal() {
-      const events = [...this.events.values()];
-      for (const event of events.filter(({ id }) => !this.#keys.has(id))) this.#writeJournal(event);
+      if (this.events.size > MOST_LOOSE) void this.#pack();
+      else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
       this.#writeMissing();
-      this.#changed();
+    }
+    /** Where this fails all stays loose. */
+    async #pack() {
+      if (this.#db) await load("packs").then(({ pack }) => this.#db && pack(this.#db, TABLE, this.#name, this.#journal)).catch(() => {
+      });
     }
     #writeMissing() {
-      const missing = [...this.events.values()].filter(({ id }) => !this.#rows.has(id));
+      const missing = this.#missing();
       if (this.#db && missing.length) void this.#writeRows(missing);
     }
     async #writeRows(events) {
-      if (!this.#db) return this.#connect();
+      if (!this.#db) return this.#connect().then(this.#changed);
       this.#busy++;
       try {
         await writeRows(this.#db, events);
@@ -346,7 +447,7 @@
         if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
           this.#reopened = true;
           this.#db = null;
-          void this.#connect();
+          await this.#connect();
         }
       }
       this.#busy--;
@@ -412,13 +513,12 @@
     words;
     /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
     prints;
-    standing;
     #root;
     #heirs;
     #replica;
     #store;
+    #standing;
     #count = 0;
-    #read = false;
     /** `root` is the site's address, `replica` this page load's name, `changed` is called when there is news. */
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
@@ -428,18 +528,18 @@
       this.#root = root;
       this.#replica = replica2;
       this.#store = new Store(outline2.course, () => {
-        this.standing = this.#fold();
-        changed();
-      });
-      this.standing = this.#fold();
-      void this.ready.then(() => {
-        this.#read = true;
+        this.#standing = void 0;
         changed();
       });
     }
     /** The learner's name for all that is chosen by chance; none until the record is read. */
     get learner() {
-      return this.standing.learner ?? (this.#read ? this.#replica : void 0);
+      return this.standing.learner ?? (this.#store.read ? this.#replica : void 0);
+    }
+    /** What the record adds up to; computed when it is asked for, once for each change. */
+    get standing() {
+      const { events, packs } = this.#store;
+      return this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs);
     }
     get saving() {
       return this.#store.saving;
@@ -454,18 +554,16 @@
     record(kind, fields) {
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
-      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+      this.#store.add([{ v: 1, id, at, kind, release: this.outline.release, ...fields }]);
     }
     /** Every event, whether it counts or not. */
     get events() {
-      return [...this.#store.events.values()];
+      const { events, packs } = this.#store;
+      return [...(packs?.with(events.values()) ?? events).values()];
     }
     /** Adds events from elsewhere. */
     add(events) {
-      this.#store.add(...events);
-    }
-    #fold() {
-      return fold(this.#store.events.values(), Date.now(), this.#heirs);
+      this.#store.add(this.#store.packs?.fresh(events) ?? events);
     }
     /** Every answer to the question as it stands now, the oldest first. */
     answers(key) {
@@ -532,48 +630,6 @@
   function sum(values) {
     return values.reduce((total, value) => total + value, 0);
   }
-
-  // src/html.ts
-  function make(tag, className, ...content) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-  function renew(old, newer) {
-    if (old.isEqualNode(newer)) return old;
-    old.replaceWith(newer);
-    return newer;
-  }
-  function copy(original) {
-    const twin = original.cloneNode(true);
-    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
-    return twin;
-  }
-
-  // src/element.ts
-  var CourseElement = class _CourseElement extends HTMLElement {
-    /** Set before any element is defined. */
-    static course;
-    get course() {
-      return _CourseElement.course;
-    }
-    get language() {
-      return this.closest("[lang]")?.getAttribute("lang") || this.course.outline.language;
-    }
-    words(key, values) {
-      return this.course.words(this.language, key, values);
-    }
-    percent(value) {
-      return this.words("percent", { n: value });
-    }
-    /** Says where the learner's work is, as soon as that is known and worth knowing. */
-    savedNote(worked) {
-      const { saving } = this.course;
-      const known = saving === "saved" ? worked : saving !== "saving";
-      return known ? [make("p", "cq-saved", this.words(saving))] : [];
-    }
-  };
 
   // src/course-progress.ts
   var LessonStatus = class extends CourseElement {
@@ -728,37 +784,6 @@
     }
   };
 
-  // src/bundles.ts
-  var policy;
-  var loading = /* @__PURE__ */ new Map();
-  function load(name) {
-    const asked = loading.get(name) ?? fetchPart(name);
-    loading.set(name, asked);
-    asked.catch(() => loading.delete(name));
-    return asked;
-  }
-  function fetchPart(name) {
-    const { course } = CourseElement;
-    return new Promise((resolve, reject) => {
-      const script2 = make("script", "");
-      const address = course.address(course.outline.scripts[name] ?? name);
-      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
-      script2.src = policy?.createScriptURL(address) ?? address;
-      script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
-      script2.addEventListener("error", () => reject(new Error(address)));
-      document.body.append(script2, ...styleOf(name));
-    });
-  }
-  function styleOf(name) {
-    const { course } = CourseElement;
-    const address = course.outline.styles[name];
-    if (address === void 0) return [];
-    const link = make("link", "");
-    link.rel = "stylesheet";
-    link.href = course.address(address);
-    return [link];
-  }
-
   // src/sidebar.ts
   function markSidebar(course) {
     const lessons = new Map(course.outline.lessons.flatMap((lesson) => lesson.url === void 0 ? [] : [[page(course.address(lesson.url)), lesson]]));
@@ -808,7 +833,7 @@
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-    outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
+    outline.shared = { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite };
     const root = new URL("../../", script.src).href;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
     else start(outline, root);

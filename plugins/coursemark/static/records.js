@@ -1,8 +1,8 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 5554fc08040a3cee… */
 "use strict";
 (() => {
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite } = globalThis.coursemark?.shared;
 
   // src/record-file.ts
   var FORMAT = "coursemark-record";

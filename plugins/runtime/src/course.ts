@@ -24,14 +24,13 @@ export class Course {
   readonly words: Words;
   /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
   readonly prints: Map<string, string>;
-  standing: Standing;
 
   readonly #root: string;
   readonly #heirs: Heirs;
   readonly #replica: string;
   readonly #store: Store;
+  #standing: Standing | undefined;
   #count = 0;
-  #read = false;
 
   /** `root` is the site's address, `replica` this page load's name, `changed` is called when there is news. */
   constructor(outline: Outline, root: string, replica: string, changed: () => void) {
@@ -42,19 +41,20 @@ export class Course {
     this.#root = root;
     this.#replica = replica;
     this.#store = new Store(outline.course, () => {
-      this.standing = this.#fold();
-      changed();
-    });
-    this.standing = this.#fold();
-    void this.ready.then(() => {
-      this.#read = true;
+      this.#standing = undefined;
       changed();
     });
   }
 
   /** The learner's name for all that is chosen by chance; none until the record is read. */
   get learner(): string | undefined {
-    return this.standing.learner ?? (this.#read ? this.#replica : undefined);
+    return this.standing.learner ?? (this.#store.read ? this.#replica : undefined);
+  }
+
+  /** What the record adds up to; computed when it is asked for, once for each change. */
+  get standing(): Standing {
+    const { events, packs } = this.#store;
+    return (this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs));
   }
 
   get saving(): Saving {
@@ -73,21 +73,18 @@ export class Course {
   record(kind: string, fields: { readonly [name: string]: unknown }): void {
     const at = tick(this.standing.clock, Date.now());
     const id = `${this.#replica}.${++this.#count}`;
-    this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+    this.#store.add([{ v: 1, id, at, kind, release: this.outline.release, ...fields }]);
   }
 
   /** Every event, whether it counts or not. */
   get events(): readonly RecordEvent[] {
-    return [...this.#store.events.values()];
+    const { events, packs } = this.#store;
+    return [...(packs?.with(events.values()) ?? events).values()];
   }
 
   /** Adds events from elsewhere. */
   add(events: readonly RecordEvent[]): void {
-    this.#store.add(...events);
-  }
-
-  #fold(): Standing {
-    return fold(this.#store.events.values(), Date.now(), this.#heirs);
+    this.#store.add(this.#store.packs?.fresh(events) ?? events);
   }
 
   /** Every answer to the question as it stands now, the oldest first. */

@@ -7,7 +7,7 @@ import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
 import { load, type Parts, type Shared } from "./bundles.ts";
-import { canonical, readEvent } from "./record.ts";
+import { canonical, counting, fold, isAnswer, readEvent, unite } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
 
@@ -31,7 +31,7 @@ const outline = globalThis.coursemark;
 
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-  outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
+  outline.shared = { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite };
   const root = new URL("../../", script.src).href;
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
   else start(outline, root);

@@ -114,14 +114,22 @@ function brought({ ...event }: RecordEvent & { [field: string]: unknown }, heirs
   return event;
 }
 
+/** A clock a day ahead was wrong: its events count, as the oldest, and do not drag later ones with them. */
+function timeBy(now: number): (event: RecordEvent) => number {
+  return ({ at }) => (at > (now + DAY) * 1024 ? 0 : at);
+}
+
+/** Those of the events that count in a record, with what they name called as it is now, the oldest first. */
+export function counting(events: readonly RecordEvent[], record: readonly RecordEvent[], now: number, heirs: Heirs): RecordEvent[] {
+  const time = timeBy(now);
+  const known = events.filter(unhidden(record)).map((event) => (heirs.size ? brought(event, heirs) : event));
+  return known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+}
+
 /** What the record adds up to at a time (milliseconds). */
 export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = new Map()): Standing {
-  // A clock a day ahead was wrong: its events count, as the oldest, and do not drag later ones with them.
-  const limit = (now + DAY) * 1024;
-  const time = (event: RecordEvent) => (event.at > limit ? 0 : event.at);
   const all = [...record];
-  const known = all.filter(unhidden(all)).map((event) => (heirs.size ? brought(event, heirs) : event));
-  const events = known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+  const events = counting(all, all, now, heirs);
   const answers = new Map<string, Answered[]>();
   const lessons = (kind: string) => events.filter((event) => event.kind === kind).map((event) => event.lesson as string);
   for (const event of events.filter(isAnswer)) {
@@ -137,7 +145,7 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
     completed: new Set(lessons("completed")),
     newest: opened.at(-1),
     learner: oldest(all),
-    clock: all.reduce((latest, event) => Math.max(latest, time(event)), 0),
+    clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0),
   };
 }
 
@@ -148,10 +156,10 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
 function unhidden(events: readonly RecordEvent[]): (event: RecordEvent) => boolean {
   const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
   const seen = events.filter((event): event is Reset => event.kind === "reset" && !undone.has(event.id)).map((reset) => new Map(Object.entries(reset.seen)));
-  return ({ id, kind }) => {
+  return ({ id, kind }) => kind === "reset" || !seen.some((ranges) => {
     const [replica = "", number] = id.split(".");
-    return kind === "reset" || !seen.some((ranges) => ranges.get(replica)?.some(([from, to]) => Number(number) >= from && Number(number) <= to));
-  };
+    return ranges.get(replica)?.some(([from, to]) => Number(number) >= from && Number(number) <= to);
+  });
 }
 
 /** The stamp of an event that happens now (milliseconds): never behind what was seen. */
@@ -178,7 +186,7 @@ function oldest(events: readonly RecordEvent[]): string | undefined {
   return others.reduce((least, event) => (least && (event.at - least.at || bySequence(event, least)) < 0 ? event : least), first)?.id.split(".")[0];
 }
 
-function isAnswer(event: RecordEvent): event is Answered {
+export function isAnswer(event: RecordEvent): event is Answered {
   return event.kind === "answered" && event.skipped !== true;
 }
 
@@ -237,15 +245,11 @@ function isFields(value: unknown): value is Fields {
 
 /** Tells whether a value is plain JSON of sane size: no dates, no cycles, nothing deep. */
 function isData(value: unknown): boolean {
-  const found: [value: unknown, depth: number][] = [[value, 0]];
-  // The list grows while it is walked.
-  for (const [item, depth] of found) {
-    if (depth > DEEPEST || found.length > MOST_VALUES) return false;
-    if (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)) continue;
-    if (!Array.isArray(item) && !isPlain(item)) return false;
-    for (const inner of Object.values(item as object)) found.push([inner, depth + 1]);
-  }
-  return true;
+  let left = MOST_VALUES;
+  const isSound = (item: unknown, depth: number): boolean => left-- > 0 && depth <= DEEPEST && (
+    item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)
+    || (Array.isArray(item) || isPlain(item)) && Object.values(item as object).every((inner) => isSound(inner, depth + 1)));
+  return isSound(value, 0);
 }
 
 function isPlain(value: unknown): boolean {
