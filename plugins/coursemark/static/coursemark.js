@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5554fc08040a3cee… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7a6710f2488ae9… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -373,8 +373,9 @@
       try {
         for (const key of Object.keys(this.#journal ?? {})) {
           if (!key.startsWith(`${this.#name}:`)) continue;
-          this.#packed ||= key.startsWith(`${this.#name}:~`);
-          const event = readEvent(parse(this.#journal?.getItem(key) ?? null));
+          const packed = key.startsWith(`${this.#name}:~`);
+          this.#packed ||= packed;
+          const event = packed ? null : readEvent(parse(this.#journal?.getItem(key) ?? null));
           if (!event || key !== `${this.#name}:${event.id}`) continue;
           this.#keys.add(event.id);
           unite(this.events, [event]);
@@ -402,7 +403,7 @@
         this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
         unite(this.events, sound);
-        if (rows.length > sound.length) await this.#unpack(rows);
+        await this.#unpack(rows.length > sound.length ? rows : []);
       } catch {
         this.#db?.close();
         this.#db = null;

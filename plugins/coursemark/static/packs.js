@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5554fc08040a3cee… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7a6710f2488ae9… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -25,6 +25,7 @@ var coursemark;
   __export(packs_exports, {
     Packs: () => Packs,
     pack: () => pack,
+    packOf: () => packOf,
     unpack: () => unpack
   });
 
@@ -166,15 +167,17 @@ var coursemark;
       const some = past.splice(0, MANY);
       made.push([packOf(some), some]);
     }
-    for (const [row, packed] of made) {
+    for (const [row, packed2] of made) {
       store.put(row);
-      for (const { id } of packed) store.delete(id);
+      for (const { id } of packed2) store.delete(id);
     }
     await new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
     await mirror(made, name, journal);
+    const packed = new Set(made.flatMap(([, some]) => some));
+    for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
   }
   async function mirror(packs, name, journal) {
     for (const [{ id, text }, events] of packs) {

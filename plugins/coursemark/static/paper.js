@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5554fc08040a3cee… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7a6710f2488ae9… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

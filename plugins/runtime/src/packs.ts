@@ -193,6 +193,9 @@ export async function pack(database: IDBDatabase, table: string, name: string, j
     transaction.onabort = () => reject(transaction.error);
   });
   await mirror(made, name, journal);
+  // What stays loose may have been too much for the journal before.
+  const packed = new Set(made.flatMap(([, some]) => some));
+  for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
 }
 
 /** Puts packs into the journal, each in the place of the events that are in it; where there is no room for it, they stay. */
@@ -210,7 +213,7 @@ async function mirror(packs: readonly (readonly [Pack, readonly RecordEvent[]])[
   }
 }
 
-function packOf(events: readonly RecordEvent[]): Pack {
+export function packOf(events: readonly RecordEvent[]): Pack {
   const lines = new Map<string, RecordEvent[]>();
   for (const event of events) {
     const quiz = event.kind === "answered" ? quizOf(event.question as string) : "";

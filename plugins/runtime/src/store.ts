@@ -89,8 +89,9 @@ export class Store {
     try {
       for (const key of Object.keys(this.#journal ?? {})) {
         if (!key.startsWith(`${this.#name}:`)) continue;
-        this.#packed ||= key.startsWith(`${this.#name}:~`);
-        const event = readEvent(parse(this.#journal?.getItem(key) ?? null));
+        const packed = key.startsWith(`${this.#name}:~`);
+        this.#packed ||= packed;
+        const event = packed ? null : readEvent(parse(this.#journal?.getItem(key) ?? null));
         if (!event || key !== `${this.#name}:${event.id}`) continue;
         this.#keys.add(event.id);
         unite(this.events, [event]);
@@ -123,7 +124,7 @@ export class Store {
       this.#rows.clear();
       for (const event of sound) this.#rows.add(event.id);
       unite(this.events, sound);
-      if (rows.length > sound.length) await this.#unpack(rows);
+      await this.#unpack(rows.length > sound.length ? rows : []);
     } catch {
       this.#db?.close();
       this.#db = null;
