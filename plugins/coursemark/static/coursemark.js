@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7a6710f2488ae9… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b494d3edfc5aad92… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -41,6 +41,15 @@
     return url.origin + url.pathname.replace(/index\.html$/, "");
   }
 
+  // src/versions.ts
+  var UPGRADES = [];
+  function upgraded(event, upgrades) {
+    const version = event.v;
+    if (upgrades.length + 1 === version) return event;
+    const upgrade = upgrades[version - 1];
+    return upgrade && upgraded({ ...upgrade(event), v: version + 1 }, upgrades);
+  }
+
   // src/record.ts
   var DAY = 864e5;
   var LAST_STAMP = 72581184e5 * 1024;
@@ -64,12 +73,14 @@
     ["undone", ({ reset }) => isText(reset, ID)],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
-  function readEvent(value) {
-    if (!isFields(value) || !isData(value)) return null;
-    const known = value.v === 1 && isText(value.id, ID) && isCount(value.at, 0, LAST_STAMP) && isText(value.kind, KIND);
-    if (!known || SHAPES.get(value.kind)?.(value) === false) return null;
-    return { ...value };
+  function reader(upgrades) {
+    return (value) => {
+      const event = isFields(value) && isData(value) && upgraded(value, upgrades);
+      if (!event || !isText(event.id, ID) || !isCount(event.at, 0, LAST_STAMP) || !isText(event.kind, KIND)) return null;
+      return SHAPES.get(event.kind)?.(event) === false ? null : { ...event };
+    };
   }
+  var readEvent = reader(UPGRADES);
   function unite(record, events) {
     const fresh = [];
     for (const event of events) {
@@ -108,7 +119,9 @@
       answers,
       opened: new Set(opened),
       events,
+      recent: events,
       completed: new Set(lessons("completed")),
+      finished: events.some(({ kind, left }) => kind === "completed" && left === 0),
       newest: opened.at(-1),
       learner: oldest(all),
       clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0)
@@ -423,14 +436,10 @@
       this.#changed();
     }
     #heal() {
-      if (this.events.size > MOST_LOOSE) void this.#pack();
+      if (this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
+      });
       else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
       this.#writeMissing();
-    }
-    /** Where this fails all stays loose. */
-    async #pack() {
-      if (this.#db) await load("packs").then(({ pack }) => this.#db && pack(this.#db, TABLE, this.#name, this.#journal)).catch(() => {
-      });
     }
     #writeMissing() {
       const missing = this.#missing();
@@ -552,6 +561,10 @@
     reload() {
       void this.#store.reload();
     }
+    /** Records that a lesson is complete, and how many others are left then. */
+    complete({ id }) {
+      this.record("completed", { lesson: id, left: this.left.filter((lesson) => lesson.id !== id).length });
+    }
     record(kind, fields) {
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
@@ -592,7 +605,7 @@
     /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
     tallyOf(quiz) {
       if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
-      const finished = this.standing.events.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
+      const finished = this.standing.recent.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
       const share = Math.max(0, ...finished.map(({ score }) => score));
       return { answered: Math.min(1, finished.length), of: 1, points: share, total: 1, share, open: void 0 };
     }
@@ -611,6 +624,10 @@
       const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
       const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
       return begun ? "in-progress" : "not-started";
+    }
+    /** The lessons that can be read and are not complete. */
+    get left() {
+      return this.outline.lessons.filter((lesson) => lesson.url !== void 0 && this.status(lesson) !== "complete");
     }
     /** The lesson's number, as learners count. */
     number(lesson) {
@@ -647,6 +664,7 @@
   };
   var LessonEnd = class extends CourseElement {
     #panel;
+    #offer;
     #links = [];
     #observer;
     #reached = false;
@@ -675,6 +693,7 @@
       const complete = this.course.status(lesson) === "complete";
       const news = complete ? this.#done() : open2.length ? this.#stillOpen(open2) : required.length ? [] : [this.#readButton()];
       this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
+      if (complete && !this.#offer) this.append(this.#offer = make("record-offer", ""));
       const waits = !complete && (open2.length > 0 || !required.length);
       for (const link of this.#links) {
         link.classList.toggle("md-button", !waits);
@@ -712,10 +731,8 @@
     }
     #complete(lesson) {
       if (this.course.status(lesson) === "complete") return;
-      this.course.record("completed", { lesson: lesson.id });
+      this.course.complete(lesson);
       announce(this.words("lesson-complete"));
-      navigator.storage?.persist?.().catch(() => {
-      });
     }
     #done() {
       return [make("p", "cm-done", this.words("lesson-complete"))];
@@ -749,39 +766,6 @@
       const button = make("button", "cm-read md-button md-button--primary", this.words("have-read"));
       button.type = "button";
       return make("p", "", button);
-    }
-  };
-  var CourseStart = class extends CourseElement {
-    #far;
-    connectedCallback() {
-      this.refresh();
-    }
-    refresh() {
-      const { lessons } = this.course.outline;
-      const link = this.querySelector("a");
-      const available = lessons.filter((lesson) => lesson.url !== void 0);
-      if (!link || available.every((lesson) => this.course.status(lesson) === "not-started")) return;
-      const next = this.#next(available);
-      if (next) {
-        link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
-        link.href = this.course.address(next.url ?? "");
-      }
-      if (link.parentElement) link.parentElement.hidden = !next;
-      const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;
-      const lines = [this.words("complete-of", { n: complete, of: lessons.length }), ...next ? [] : this.#whatComes()];
-      const far = make("div", "cm-far", ...lines.map((line) => make("p", "", line)));
-      if (this.#far) this.#far = renew(this.#far, far);
-      else this.append(this.#far = far);
-    }
-    /** The lesson to go on with: the one opened last, else the first that is not complete. */
-    #next(available) {
-      const left = available.filter((lesson) => this.course.status(lesson) !== "complete");
-      return left.find((lesson) => lesson.id === this.course.standing.newest) ?? left[0];
-    }
-    #whatComes() {
-      const coming = this.course.outline.lessons.find((lesson) => lesson.url === void 0);
-      if (!coming) return [this.words("all-complete")];
-      return [this.words("all-so-far"), this.words("next-coming", { n: this.course.number(coming), title: coming.title })];
     }
   };
 
@@ -827,10 +811,9 @@
   // src/index.ts
   var ELEMENTS = /* @__PURE__ */ new Map([
     ["lesson-status", LessonStatus],
-    ["lesson-end", LessonEnd],
-    ["course-start", CourseStart]
+    ["lesson-end", LessonEnd]
   ]);
-  var PARTS = [["quiz-question", "questions"], ["course-record", "records"]];
+  var PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-start", "home"], ["record-offer", "offer"]];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
@@ -850,7 +833,7 @@
     refresh(course);
   }
   function refresh(course) {
-    for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+    for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7a6710f2488ae9… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b494d3edfc5aad92… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {

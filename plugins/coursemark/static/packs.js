@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7a6710f2488ae9… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b494d3edfc5aad92… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -156,9 +156,9 @@ var coursemark;
     });
     return packs;
   }
-  async function pack(database, table, name, journal) {
-    const transaction = database.transaction(table, "readwrite", { durability: "strict" });
-    const store = transaction.objectStore(table);
+  async function pack(database, name, journal) {
+    const transaction = database.transaction("events", "readwrite", { durability: "strict" });
+    const store = transaction.objectStore("events");
     const rows = await done(store.getAll(IDBKeyRange.upperBound("~", true)));
     const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
     const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);

@@ -26,6 +26,9 @@ export interface Parts {
   readonly records: unknown;
   readonly exams: typeof exams;
   readonly packs: typeof packs;
+  readonly home: unknown;
+  readonly "in-step": unknown;
+  readonly offer: unknown;
   readonly paper: typeof paper;
   readonly renames: typeof renames;
   readonly "sealed-answers": typeof sealed;

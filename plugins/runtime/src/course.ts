@@ -70,6 +70,11 @@ export class Course {
     void this.#store.reload();
   }
 
+  /** Records that a lesson is complete, and how many others are left then. */
+  complete({ id }: Lesson): void {
+    this.record("completed", { lesson: id, left: this.left.filter((lesson) => lesson.id !== id).length });
+  }
+
   record(kind: string, fields: { readonly [name: string]: unknown }): void {
     const at = tick(this.standing.clock, Date.now());
     const id = `${this.#replica}.${++this.#count}`;
@@ -116,7 +121,7 @@ export class Course {
   /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
   tallyOf(quiz: Quiz): Tally {
     if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
-    const finished = this.standing.events.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
+    const finished = this.standing.recent.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
     const share = Math.max(0, ...finished.map(({ score }) => score as number));
     return { answered: Math.min(1, finished.length), of: 1, points: share, total: 1, share, open: undefined };
   }
@@ -138,6 +143,11 @@ export class Course {
     const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
     const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
     return begun ? "in-progress" : "not-started";
+  }
+
+  /** The lessons that can be read and are not complete. */
+  get left(): readonly Lesson[] {
+    return this.outline.lessons.filter((lesson) => lesson.url !== undefined && this.status(lesson) !== "complete");
   }
 
   /** The lesson's number, as learners count. */

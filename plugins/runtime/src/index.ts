@@ -1,7 +1,7 @@
 /** Starts the runtime in a page: the course round the questions, and where there are any, the script that asks them. */
 
 import { announce, listen } from "./announce.ts";
-import { CourseStart, LessonEnd, LessonStatus } from "./course-progress.ts";
+import { LessonEnd, LessonStatus } from "./course-progress.ts";
 import { anchor, Course, keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
@@ -20,11 +20,10 @@ declare global {
 const ELEMENTS = new Map<string, CustomElementConstructor>([
   ["lesson-status", LessonStatus],
   ["lesson-end", LessonEnd],
-  ["course-start", CourseStart],
 ]);
 
 /** What a script of its own defines, where a page has it. */
-const PARTS = [["quiz-question", "questions"], ["course-record", "records"]] as const;
+const PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-start", "home"], ["record-offer", "offer"]] as const;
 
 const script = document.currentScript;
 const outline = globalThis.coursemark;
@@ -50,7 +49,7 @@ function start(outline: Outline, root: string): void {
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);

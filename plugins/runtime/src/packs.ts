@@ -173,9 +173,9 @@ export async function unpack(rows: readonly unknown[], { name, journal, rows: st
  * Packs all loose events that are in the database but the newest, by which the clock goes, and the oldest, which names the
  * learner. It goes by the database as it is now: another tab may know more than this one, or pack at the same time.
  */
-export async function pack(database: IDBDatabase, table: string, name: string, journal: Storage | null): Promise<void> {
-  const transaction = database.transaction(table, "readwrite", { durability: "strict" });
-  const store = transaction.objectStore(table);
+export async function pack(database: IDBDatabase, name: string, journal: Storage | null): Promise<void> {
+  const transaction = database.transaction("events", "readwrite", { durability: "strict" });
+  const store = transaction.objectStore("events");
   const rows = await done<unknown[]>(store.getAll(IDBKeyRange.upperBound("~", true)));
   const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
   const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);

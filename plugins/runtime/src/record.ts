@@ -1,10 +1,12 @@
 /** The learner's record: a set of events that only grows. What is shown is computed from it. */
 
 import type { Response } from "./questions/question.ts";
+import { UPGRADES, upgraded, type Upgrades } from "./versions.ts";
 
 /** One event. Kinds and fields that are not known here are kept, and ignored in what is computed. */
 export interface RecordEvent {
-  readonly v: 1;
+  /** The version of the schema. */
+  readonly v: number;
   /** "<replica>.<seq>": a replica is one page load, its events are counted from 1. */
   readonly id: string;
   /** Hybrid clock: milliseconds × 1024 + n, so that what follows is later even where clocks are wrong. */
@@ -43,8 +45,12 @@ export interface Standing {
   readonly answers: ReadonlyMap<string, readonly Answered[]>;
   /** Everything, the oldest first. */
   readonly events: readonly RecordEvent[];
+  /** The same without answers that are so old that they are packed. */
+  readonly recent: readonly RecordEvent[];
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
+  /** Whether all lessons that there were at some time were complete then. */
+  readonly finished: boolean;
   /** The lesson opened last. */
   readonly newest: string | undefined;
   /** The learner's name for all that is chosen by chance: the replica of the oldest event. */
@@ -81,13 +87,17 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 
-/** Reads one stored event as a fresh object; null when it is none. Whatever the value is, nothing is thrown. */
-export function readEvent(value: unknown): RecordEvent | null {
-  if (!isFields(value) || !isData(value)) return null;
-  const known = value.v === 1 && isText(value.id, ID) && isCount(value.at, 0, LAST_STAMP) && isText(value.kind, KIND);
-  if (!known || SHAPES.get(value.kind as string)?.(value) === false) return null;
-  return { ...value } as RecordEvent;
+/** Makes what reads a stored event as a fresh object of the newest version. */
+export function reader(upgrades: Upgrades): (value: unknown) => RecordEvent | null {
+  return (value) => {
+    const event = isFields(value) && isData(value) && upgraded(value, upgrades);
+    if (!event || !isText(event.id, ID) || !isCount(event.at, 0, LAST_STAMP) || !isText(event.kind, KIND)) return null;
+    return SHAPES.get(event.kind as string)?.(event) === false ? null : ({ ...event } as RecordEvent);
+  };
 }
+
+/** Reads one stored event; null when it is none, or of a later version. Whatever the value is, nothing is thrown. */
+export const readEvent = reader(UPGRADES);
 
 /** Adds events to a record; returns those that it did not hold yet. The order of adding changes nothing. */
 export function unite(record: Map<string, RecordEvent>, events: Iterable<RecordEvent>): RecordEvent[] {
@@ -142,7 +152,9 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
     answers,
     opened: new Set(opened),
     events,
+    recent: events,
     completed: new Set(lessons("completed")),
+    finished: events.some(({ kind, left }) => kind === "completed" && left === 0),
     newest: opened.at(-1),
     learner: oldest(all),
     clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0),

@@ -147,14 +147,9 @@ export class Store {
   }
 
   #heal(): void {
-    if (this.events.size > MOST_LOOSE) void this.#pack();
+    if (this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {});
     else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
     this.#writeMissing();
-  }
-
-  /** Where this fails all stays loose. */
-  async #pack(): Promise<void> {
-    if (this.#db) await load("packs").then(({ pack }) => this.#db && pack(this.#db, TABLE, this.#name, this.#journal)).catch(() => {});
   }
 
   #writeMissing(): void {
