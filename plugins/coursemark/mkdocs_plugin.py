@@ -27,7 +27,7 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
-PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+PARTS = ("questions", "records", "exams", "home", "in-step", "offer", "packs", "paper", "renames", "sealed-answers", "sealing-fallback")
 _STATIC = Path(__file__).with_name("static")
 
 

@@ -8,6 +8,7 @@ import type * as exams from "./exams.ts";
 import { make } from "./html.ts";
 import type * as html from "./html.ts";
 import type * as outline from "./outline.ts";
+import type * as packs from "./packs.ts";
 import type * as paper from "./paper.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
@@ -24,6 +25,10 @@ export interface Parts {
   readonly questions: unknown;
   readonly records: unknown;
   readonly exams: typeof exams;
+  readonly packs: typeof packs;
+  readonly home: unknown;
+  readonly "in-step": unknown;
+  readonly offer: unknown;
   readonly paper: typeof paper;
   readonly renames: typeof renames;
   readonly "sealed-answers": typeof sealed;
