@@ -27,7 +27,11 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
-PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+PARTS = ("questions", "records", "exams", "paper", "renames", "review", "sealed-answers", "sealing-fallback", "study")
+# Those that bring a style.
+STYLES = ("exams", "study")
+# Serves the review page where there is no network.
+WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -66,7 +70,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
             items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
             outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
-            outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
+            if self.course.review_page:
+                # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
+                files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
+                outline["scripts"]["worker"] = WORKER
+            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLES}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))

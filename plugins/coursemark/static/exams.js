@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b6eeea1a8f0452a4… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -29,7 +29,7 @@ var coursemark;
   });
 
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var { addressOf, anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
 
   // src/certainty.ts
   var MARKS = /* @__PURE__ */ new Map([[1, [1, 0]], [2, [2, -2]], [3, [3, -6]]]);

@@ -1,8 +1,8 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b6eeea1a8f0452a4… */
 "use strict";
 (() => {
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var { addressOf, anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
 
   // src/record-file.ts
   var FORMAT = "coursemark-record";

@@ -6,7 +6,7 @@ import { anchor, Course, keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
-import { load, type Parts, type Shared } from "./bundles.ts";
+import { addressOf, load, type Parts, type Shared } from "./bundles.ts";
 import { canonical, readEvent } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
@@ -24,14 +24,14 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
 ]);
 
 /** What a script of its own defines, where a page has it. */
-const PARTS = [["quiz-question", "questions"], ["course-record", "records"]] as const;
+const PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"]] as const;
 
 const script = document.currentScript;
 const outline = globalThis.coursemark;
 
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-  outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
+  outline.shared = { addressOf, anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
   const root = new URL("../../", script.src).href;
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
   else start(outline, root);
@@ -50,11 +50,13 @@ function start(outline: Outline, root: string): void {
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+  for (const names of ["quiz-question", "course-quiz, course-record, course-review", [...ELEMENTS.keys()].join()]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
   markSidebar(course);
+  // Who has done nothing yet has nothing to come back to.
+  if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {});
 }
 
 function onClick({ target }: Event, course: Course): void {

@@ -75,6 +75,11 @@ export function dayNamed(date: string): number {
   return Date.parse(date) / DAY;
 }
 
+/** The date of a day. */
+export function dateOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
 /** Wrong, or right in part, is to be learned again; right with a hint or a doubt was hard. */
 export function rate({ score, certainty, hints }: Answered): Rating {
   return score < 1 ? 1 : certainty === 1 || hints ? 2 : 3;

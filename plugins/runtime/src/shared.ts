@@ -2,5 +2,5 @@
 
 import type { Shared } from "./bundles.ts";
 
-export const { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } =
+export const { addressOf, anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } =
   globalThis.coursemark?.shared as Shared;
