@@ -83,7 +83,7 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    assert names.keys() - linked == {"questions.js", "records.js", "items.js", "exams.js", "exams.css", "paper.js", "renames.js", "sealed-answers.js", "sealing-fallback.js"}
+    assert names.keys() - linked == {"questions.js", "records.js", "items.js", "exams.js", "exams.css", "paper.js", "renames.js", "review.js", "sealed-answers.js", "sealing-fallback.js", "study.js", "study.css"}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
 

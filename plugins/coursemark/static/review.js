@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b6eeea1a8f0452a4… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ba2d4031f6799700… 
 
 From ts-fsrs:
 
@@ -929,15 +929,22 @@ SOFTWARE.
   var ADDRESSES = ["href", "src", "poster", "cite"];
   var pages = /* @__PURE__ */ new Map();
   async function fetchQuestion(address, id) {
-    const asked = pages.get(address) ?? fetchPage(address);
-    pages.set(address, asked);
-    asked.catch(() => pages.delete(address));
-    const found = (await asked).getElementById(id);
+    const found = (await visit(address)).getElementById(id);
     const quiz = found?.closest("course-quiz");
     if (!found || !quiz) throw new Error(`${address}#${id}`);
     const question = found.cloneNode(true);
     resolve(question, address);
     return { question: document.adoptNode(question), quiz };
+  }
+  async function picturesOf(address) {
+    const sources = [...(await visit(address)).querySelectorAll("article img[src]")].map((image) => image.getAttribute("src") ?? "");
+    return sources.filter((source) => URL.canParse(source, address)).map((source) => new URL(source, address).href);
+  }
+  function visit(address) {
+    const asked = pages.get(address) ?? fetchPage(address);
+    pages.set(address, asked);
+    asked.catch(() => pages.delete(address));
+    return asked;
   }
   function fetchPage(address) {
     return new Promise((done, failed) => {
@@ -966,6 +973,7 @@ SOFTWARE.
   }
 
   // src/review.ts
+  var AHEAD = 30;
   var CourseReview = class extends CourseElement {
     #items;
     /** What is asked in this sitting, and how far it is. */
@@ -1098,11 +1106,14 @@ SOFTWARE.
       const [quiz = -1] = this.#items?.questions[key] ?? [];
       return this.#items?.quizzes[quiz];
     }
+    /** A link to where a question stands. */
     #link(key) {
       const shelf = this.#shelf(key);
       if (!shelf) return make("span", "", key);
       const lesson = this.course.lesson(shelf.lesson);
-      const link = make("a", "", lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf.title ?? this.words("quiz"));
+      const page = lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf.title ?? this.words("quiz");
+      const keys = Object.keys(this.#items?.questions ?? {}).filter((other) => this.#shelf(other)?.url === shelf.url);
+      const link = make("a", "", `${page}, ${this.words("question-n", { n: keys.indexOf(key) + 1 })}`);
       link.href = `${this.course.address(shelf.url)}#${anchor(key)}`;
       return link;
     }
@@ -1117,12 +1128,12 @@ SOFTWARE.
       Object.assign(this.#exam, { type: "date", value: exam === void 0 ? "" : dateOf(exam) });
       for (const input of [this.#daily, this.#exam]) input.addEventListener("change", () => this.#planAnew());
       return make(
-        "details",
+        "div",
         "",
-        make("summary", "", this.words("review-settings")),
-        make("p", "", make("label", "", this.words("review-daily"), " ", this.#daily)),
-        make("p", "", make("label", "", this.words("review-exam"), " ", this.#exam)),
-        make("p", "", this.words("review-how"))
+        make("h2", "", this.words("review-settings")),
+        make("p", "", this.words("review-how")),
+        field(this.words("review-daily"), this.#daily),
+        field(this.words("review-exam"), this.#exam)
       );
     }
     #planAnew() {
@@ -1131,22 +1142,29 @@ SOFTWARE.
       announce(this.words("review-planned"));
     }
     // Without a network
-    /** Keeps this page, what it needs, and the pages that have questions to be asked. */
+    /** Keeps this page, what it needs, and the pages that have questions to be asked for some time, with their pictures. */
     async #keepOffline() {
       if (!isSecureContext || !("serviceWorker" in navigator)) return;
-      const { outline } = this.course;
-      const version2 = hash(canonical(outline)).toString(36);
+      const version2 = hash(canonical(this.course.outline)).toString(36);
       const scope = this.course.address("");
       try {
         await navigator.serviceWorker.register(addressOf("worker", `?v=${version2}`), { scope });
         const cache = await caches.open(storeOf(new URL(scope).pathname, version2));
-        const loaded = [...document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=icon]")].map((element) => element instanceof HTMLScriptElement ? element.src : element.href);
-        const parts = [...Object.values(outline.scripts), ...Object.values(outline.styles)];
-        const pages2 = this.#desk().cards.map(({ key }) => this.#shelf(key)?.url ?? "");
-        const addresses = [...loaded, ...[outline.review?.url ?? "", "", ...parts, ...pages2].map((url) => this.course.address(url))];
-        await Promise.allSettled([...new Set(addresses)].filter((address) => address.startsWith(scope)).map((address) => cache.add(address)));
+        const addresses = new Set((await this.#needed()).filter((address) => address.startsWith(scope)));
+        await Promise.all([...addresses].map((address) => cache.add(address)));
+        this.append(make("p", "cq-saved", this.words("review-offline")));
       } catch {
       }
+    }
+    async #needed() {
+      const { scripts, styles, review } = this.course.outline;
+      const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+      const { cards, today } = this.#desk();
+      const keys = cards.filter(({ due }) => due <= today + AHEAD).map(({ key }) => key);
+      const pages2 = [...new Set(keys.map((key) => this.course.address(this.#shelf(key)?.url ?? "")))];
+      const pictures = await Promise.all(pages2.map(picturesOf));
+      const own = [review?.url ?? "", "", ...Object.values(scripts), ...Object.values(styles)];
+      return [...loaded, ...own.map((url) => this.course.address(url)), ...pages2, ...pictures.flat()];
     }
     #date(day) {
       return new Intl.DateTimeFormat(this.language, { dateStyle: "full" }).format(noonOf(day));
@@ -1158,6 +1176,9 @@ SOFTWARE.
       return button;
     }
   };
+  function field(text, input) {
+    return make("p", "", make("label", "cq-field", make("span", "", text), input));
+  }
   customElements.define("course-review", CourseReview);
 })();
 /*! Bundled license information:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b6eeea1a8f0452a4… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ba2d4031f6799700… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b6eeea1a8f0452a4… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ba2d4031f6799700… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -139,6 +139,7 @@ var coursemark;
     const link = (className, word) => {
       const found = make("a", className, say2(word));
       found.href = address;
+      found.title = say2("review-due");
       return found;
     };
     put(document.querySelector(".md-header__title"), "cm-due", n ? link("cm-due", "review-count") : void 0, "after");

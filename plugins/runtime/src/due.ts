@@ -29,6 +29,7 @@ export function markDue(course: Course): void {
   const link = (className: string, word: string) => {
     const found = make("a", className, say(word));
     found.href = address;
+    found.title = say("review-due");
     return found;
   };
   put(document.querySelector(".md-header__title"), "cm-due", n ? link("cm-due", "review-count") : undefined, "after");

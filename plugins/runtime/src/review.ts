@@ -14,13 +14,16 @@ import { canonical } from "./record.ts";
 import { dateOf, dueOf, noonOf, survey, type Desk } from "./reviews.ts";
 import { interval, session, type Due, type Group } from "./schedule.ts";
 import { hash } from "./seeded.ts";
-import { fetchQuestion } from "./visits.ts";
+import { fetchQuestion, picturesOf } from "./visits.ts";
 
 /** The question that is asked, and the learner's last answer to it, by its event's id. */
 interface Asked {
   readonly key: string;
   readonly before: string | undefined;
 }
+
+// Pages with questions that come within so many days are kept for where there is no network.
+const AHEAD = 30;
 
 class CourseReview extends CourseElement {
   #items: Items | undefined;
@@ -175,11 +178,14 @@ class CourseReview extends CourseElement {
     return this.#items?.quizzes[quiz];
   }
 
+  /** A link to where a question stands. */
   #link(key: string): HTMLElement {
     const shelf = this.#shelf(key);
     if (!shelf) return make("span", "", key);
     const lesson = this.course.lesson(shelf.lesson);
-    const link = make("a", "", lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf.title ?? this.words("quiz"));
+    const page = lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf.title ?? this.words("quiz");
+    const keys = Object.keys(this.#items?.questions ?? {}).filter((other) => this.#shelf(other)?.url === shelf.url);
+    const link = make("a", "", `${page}, ${this.words("question-n", { n: keys.indexOf(key) + 1 })}`);
     link.href = `${this.course.address(shelf.url)}#${anchor(key)}`;
     return link;
   }
@@ -196,10 +202,8 @@ class CourseReview extends CourseElement {
     Object.assign(this.#daily, { type: "number", min: "1", max: "500", required: true, value: String(daily) });
     Object.assign(this.#exam, { type: "date", value: exam === undefined ? "" : dateOf(exam) });
     for (const input of [this.#daily, this.#exam]) input.addEventListener("change", () => this.#planAnew());
-    return make("details", "", make("summary", "", this.words("review-settings")),
-      make("p", "", make("label", "", this.words("review-daily"), " ", this.#daily)),
-      make("p", "", make("label", "", this.words("review-exam"), " ", this.#exam)),
-      make("p", "", this.words("review-how")));
+    return make("div", "", make("h2", "", this.words("review-settings")), make("p", "", this.words("review-how")),
+      field(this.words("review-daily"), this.#daily), field(this.words("review-exam"), this.#exam));
   }
 
   #planAnew(): void {
@@ -210,24 +214,32 @@ class CourseReview extends CourseElement {
 
   // Without a network
 
-  /** Keeps this page, what it needs, and the pages that have questions to be asked. */
+  /** Keeps this page, what it needs, and the pages that have questions to be asked for some time, with their pictures. */
   async #keepOffline(): Promise<void> {
     if (!isSecureContext || !("serviceWorker" in navigator)) return;
-    const { outline } = this.course;
-    const version = hash(canonical(outline)).toString(36);
+    const version = hash(canonical(this.course.outline)).toString(36);
     const scope = this.course.address("");
     try {
       await navigator.serviceWorker.register(addressOf("worker", `?v=${version}`), { scope });
       const cache = await caches.open(storeOf(new URL(scope).pathname, version));
-      const loaded = [...document.querySelectorAll<HTMLElement>("script[src], link[rel=stylesheet], link[rel=icon]")].map((element) =>
-        element instanceof HTMLScriptElement ? element.src : (element as HTMLLinkElement).href);
-      const parts = [...Object.values(outline.scripts), ...Object.values(outline.styles)];
-      const pages = this.#desk().cards.map(({ key }) => this.#shelf(key)?.url ?? "");
-      const addresses = [...loaded, ...[outline.review?.url ?? "", "", ...parts, ...pages].map((url) => this.course.address(url))];
-      await Promise.allSettled([...new Set(addresses)].filter((address) => address.startsWith(scope)).map((address) => cache.add(address)));
+      const addresses = new Set((await this.#needed()).filter((address) => address.startsWith(scope)));
+      await Promise.all([...addresses].map((address) => cache.add(address)));
+      this.append(make("p", "cq-saved", this.words("review-offline")));
     } catch {
       // Then the page needs a network, as every page does.
     }
+  }
+
+  async #needed(): Promise<string[]> {
+    const { scripts, styles, review } = this.course.outline;
+    // What this document needs it has loaded; the theme may have come here from another page.
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    const { cards, today } = this.#desk();
+    const keys = cards.filter(({ due }) => due <= today + AHEAD).map(({ key }) => key);
+    const pages = [...new Set(keys.map((key) => this.course.address(this.#shelf(key)?.url ?? "")))];
+    const pictures = await Promise.all(pages.map(picturesOf));
+    const own = [review?.url ?? "", "", ...Object.values(scripts), ...Object.values(styles)];
+    return [...loaded, ...own.map((url) => this.course.address(url)), ...pages, ...pictures.flat()];
   }
 
   #date(day: number): string {
@@ -240,6 +252,10 @@ class CourseReview extends CourseElement {
     button.addEventListener("click", press);
     return button;
   }
+}
+
+function field(text: string, input: HTMLInputElement): HTMLElement {
+  return make("p", "", make("label", "cq-field", make("span", "", text), input));
 }
 
 customElements.define("course-review", CourseReview);

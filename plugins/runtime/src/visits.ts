@@ -6,15 +6,25 @@ const pages = new Map<string, Promise<Document>>();
 
 /** The question with this id out of the page at an address, with the quiz that it stands in there. */
 export async function fetchQuestion(address: string, id: string): Promise<{ readonly question: HTMLElement; readonly quiz: HTMLElement }> {
-  const asked = pages.get(address) ?? fetchPage(address);
-  pages.set(address, asked);
-  asked.catch(() => pages.delete(address));
-  const found = (await asked).getElementById(id);
+  const found = (await visit(address)).getElementById(id);
   const quiz = found?.closest<HTMLElement>("course-quiz");
   if (!found || !quiz) throw new Error(`${address}#${id}`);
   const question = found.cloneNode(true) as HTMLElement;
   resolve(question, address);
   return { question: document.adoptNode(question), quiz };
+}
+
+/** The addresses of the pictures in a page. */
+export async function picturesOf(address: string): Promise<string[]> {
+  const sources = [...(await visit(address)).querySelectorAll("article img[src]")].map((image) => image.getAttribute("src") ?? "");
+  return sources.filter((source) => URL.canParse(source, address)).map((source) => new URL(source, address).href);
+}
+
+function visit(address: string): Promise<Document> {
+  const asked = pages.get(address) ?? fetchPage(address);
+  pages.set(address, asked);
+  asked.catch(() => pages.delete(address));
+  return asked;
 }
 
 /** A page as a tree; nothing in it is run or loaded. */
