@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b494d3edfc5aad92… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -62,6 +62,7 @@
   var NAME = /^[a-z0-9-]{1,64}$/;
   var QUESTION = /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/;
   var PRINT = /^[a-z0-9]{1,64}$/;
+  var DATE = /^(?:\d{4}-\d\d-\d\d)?$/;
   var SEED = /^[a-z0-9]{1,32}$/;
   var SHAPES = /* @__PURE__ */ new Map([
     ["opened", isAboutLesson],
@@ -71,6 +72,8 @@
     ["drafted", isDrafted],
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
+    ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function reader(upgrades) {
@@ -291,13 +294,17 @@
     asked.catch(() => loading.delete(name));
     return asked;
   }
-  function fetchPart(name) {
+  function addressOf(name, query = "") {
     const { course } = CourseElement;
+    const address = course.address((course.outline.scripts[name] ?? name) + query);
+    policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+    return policy?.createScriptURL(address) ?? address;
+  }
+  function fetchPart(name) {
     return new Promise((resolve, reject) => {
       const script2 = make("script", "");
-      const address = course.address(course.outline.scripts[name] ?? name);
-      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
-      script2.src = policy?.createScriptURL(address) ?? address;
+      const address = addressOf(name);
+      script2.src = address;
       script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
       script2.addEventListener("error", () => reject(new Error(address)));
       document.body.append(script2, ...styleOf(name));
@@ -774,14 +781,14 @@
     const lessons = new Map(course.outline.lessons.flatMap((lesson) => lesson.url === void 0 ? [] : [[page(course.address(lesson.url)), lesson]]));
     let last = null;
     for (const link of document.querySelectorAll(".md-nav--primary .md-nav__link")) {
-      const lesson = lessons.get(addressOf(link));
+      const lesson = lessons.get(addressOf2(link));
       if (!lesson) continue;
       mark(link, course, lesson);
       last = link.closest("li") ?? last;
     }
     if (last && !document.querySelector(".md-nav--primary .cm-coming")) last.after(...comingItems(course));
   }
-  function addressOf(link) {
+  function addressOf2(link) {
     if (link.closest(".md-nav--secondary")) return "";
     if (link instanceof HTMLAnchorElement) return link.href && page(link.href);
     return link.matches('label[for="__toc"]') ? page(location.href) : "";
@@ -813,11 +820,38 @@
     ["lesson-status", LessonStatus],
     ["lesson-end", LessonEnd]
   ]);
-  var PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-start", "home"], ["record-offer", "offer"]];
+  var PARTS = [
+    ["quiz-question", "questions"],
+    ["course-record", "records"],
+    ["course-review", "review"],
+    ["course-start", "home"],
+    ["record-offer", "offer"]
+  ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-    outline.shared = { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite };
+    outline.shared = {
+      addressOf,
+      anchor,
+      announce,
+      canonical,
+      copy,
+      counting,
+      CourseElement,
+      draw,
+      fold,
+      hash,
+      isAnswer,
+      keyOf,
+      load,
+      make,
+      percent,
+      reaches,
+      readEvent,
+      renew,
+      shuffled,
+      unite
+    };
     const root = new URL("../../", script.src).href;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
     else start(outline, root);
@@ -838,6 +872,8 @@
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
+    if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {
+    });
   }
   function onClick({ target }, course) {
     if (!(target instanceof Element)) return;
