@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from coursemark.record import DAY, Event, canonical, fold, length, read_event, tick, unite
+from coursemark.record import DAY, Event, canonical, cut, fold, length, read_event, tick, unite
 from pages import ROOT
 
 TABLE = json.loads((ROOT / "tests/cases/record-events.json").read_text("utf-8"))
@@ -71,6 +71,10 @@ def test_content_has_one_text(value: Any, written: str) -> None:
 
 def test_length_is_counted_as_browsers_do() -> None:
     assert [length(text) for text in ("", "é", "😀", "a\ufffd")] == [0, 1, 2, 2]
+
+
+def test_texts_are_cut_as_browsers_do() -> None:
+    assert [cut(text, 4) for text in ("abcdef", "abc😀", "😀" * 9, "é")] == ["abcd", "abc", "😀😀", "é"]
 
 
 def answered(replica: str, number: int, at: int = 0, **more: Any) -> Event:

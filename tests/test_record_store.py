@@ -46,6 +46,7 @@ def test_what_is_kept_is_there_in_the_next_program(tmp_path: Path) -> None:
     first.add(answered(A, 1), answered(A, 2))
     assert list(store(path).events.values()) == [answered(A, 1), answered(A, 2)]
     assert {file.name for file in path.parent.iterdir()} == {"record.json", ".record.json.lock"}
+    assert os.name == "nt" or path.stat().st_mode & 0o077 == 0
 
 
 def test_two_stores_hold_what_either_adds(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_events_that_could_not_be_written_are_not_said_to_be_kept(tmp_path: Path
     one, other = store(path), store(path)
     other.add(answered(B, 1))
     with monkeypatch.context() as broken:
-        broken.setattr("coursemark.record_store.write_whole", lambda path, data: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        broken.setattr("coursemark.record_store.write_whole", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space"):
             one.add(answered(A, 1))
     assert set(one.events) == {f"{B}.1"}

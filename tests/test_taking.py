@@ -2,17 +2,23 @@
 
 import io
 import json
+import os
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from coursemark import cli_take
 from coursemark.asking import ASKED
 from coursemark.cli import main
+from coursemark.course import load_course
 from coursemark.questions import KINDS
-from coursemark.record_file import read_text
+from coursemark.record import read_event
+from coursemark.record_file import read_text, write_text
 from coursemark.terminal import showable
+from drawing import MALFORMED, draw_question
 from goldens import CASES, check_golden
 from pages import ROOT
 
@@ -24,6 +30,8 @@ objectives: {sow: sow in time, reap: reap in time}
 lessons: [{id: first, title: The first lesson, file: first.md}]
 """
 NOW = 1_795_305_600_000
+# More than a test takes by itself: COURSEMARK_TALKS=50 types that many times at random.
+TALKS = int(os.environ.get("COURSEMARK_TALKS", "2"))
 NAMES = sorted(path.stem for path in (CASES / "taking").glob("*.md"))
 
 
@@ -157,7 +165,7 @@ def test_disk_that_fails_in_the_middle_is_said(folder: Path, monkeypatch: pytest
     write(folder)
     writes = iter([None])
 
-    def fail(path: Path, data: bytes) -> None:
+    def fail(path: Path, data: bytes, rights: int) -> None:
         if next(writes, "full") == "full":
             raise OSError(28, "No space left on device")
 
@@ -258,10 +266,38 @@ def test_whatever_is_typed_the_record_is_whole_and_the_screen_is_safe(
     what: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:
     rng = random.Random(12)
-    for _ in range(12):
-        typed = "".join(f"{line}\n" for line in rng.choices(ANYTHING, k=150) if line != "/q" or rng.random() < 0.1)
+    for _ in range(TALKS):
+        typed = "".join(f"{line}\n" for line in rng.choices(ANYTHING, k=500) if line != "/q" or rng.random() < 0.05)
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         assert main(["take", str(ROOT / what) if "/" in what else what, "--course", str(ROOT / "course"), "--record", "record.json"]) == 0
         said = capsys.readouterr().out
         assert said.split("\n") == [showable(line) for line in said.split("\n")]
     assert len(read_text((folder / "record.json").read_text("utf-8"), "networking-defined")) > 20
+
+
+RESPONSES = [*MALFORMED, "a", "true", ["a", "b"], ["b", "a", "a"], {"a": "b"}, {"one": "x"}, ["so", "so", "so"]]
+
+
+@pytest.mark.parametrize("response", [response for response in RESPONSES if response != "\ud800"], ids=lambda response: json.dumps(response)[:40])
+def test_exam_goes_on_whatever_its_record_holds(response: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Answers of another form, or to other options, are as good as none."""
+    rng = random.Random(1)
+    questions = [{**draw_question(rng, kind), "id": f"q-{kind}"} for kind in KINDS]
+    write(folder, "# One\n\n```quiz\n" + yaml.safe_dump({"id": "final", "mode": "exam", "questions": questions}, allow_unicode=True) + "```\n")
+    course = load_course(folder / "course")
+    assert len(course.pages["first.md"].sound[0].sound) == len(KINDS)
+    kinds = [*enumerate(course.prints.items())]
+    place = {"v": 1, "quiz": "final", "response": response}
+    events = [
+        {"v": 1, "id": "a" * 16 + ".1", "at": 1, "kind": "begun", "quiz": "final", "sitting": 1, "seed": "s"},
+        *({**place, "id": "b" * 16 + f".{n + 1}", "at": 2, "kind": "answered", "question": key, "score": 0, "attempt": 1, "hints": 0, "print": print_, "sitting": 1}
+          for n, (key, print_) in kinds),
+        {"v": 1, "id": "a" * 16 + ".2", "at": 3, "kind": "finished", "quiz": "final", "sitting": 1, "score": 0, "pass": False},
+        {"v": 1, "id": "a" * 16 + ".3", "at": 4, "kind": "begun", "quiz": "final", "sitting": 2, "seed": "s"},
+        *({**place, "id": "c" * 16 + f".{n + 1}", "at": 5, "kind": "drafted", "question": key, "sitting": 2} for n, (key, _) in kinds),
+    ]
+    sound = [event for event in events if read_event(event)]
+    (folder / "record.json").write_text(write_text(sound, "small", "Small", "x", 0), "utf-8")
+    visits = "".join(f"{number}\n/s\n" for number in range(1, len(KINDS) + 1))
+    assert take("/s\n" * len(KINDS) + visits + "0\n0\n1\n", monkeypatch, capsys, "final")[0] == 0
+    assert read_text((folder / "record.json").read_text("utf-8"), "small")

@@ -99,7 +99,10 @@ def _ask(progress: Progress, found: list[Named], terminal: Terminal, plain: bool
                 terminal.say()
                 terminal.say(named.lesson, "strong")
             lesson, asked = named.lesson, True
-            taking.run()
+            if broken := len(named.quiz.questions) - len(named.quiz.sound):
+                taking.terminal.tell("take-broken", "wrong", n=broken)
+            if named.quiz.sound:
+                taking.run()
             if taking.terminal.left:
                 raise taking.terminal.left
         if not asked:

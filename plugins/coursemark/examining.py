@@ -72,9 +72,10 @@ class Exam(Taking):
         for number, question in enumerate(questions, 1):
             if self._is_open(question, sitting):
                 self._ask(question, number, len(questions), sitting)
+        numbered = {str(number): question for number, question in enumerate(questions, 1)}
         confirmed = False
         while True:
-            open_ = [str(number) for number, question in enumerate(questions, 1) if self._is_open(question, self._sitting)]
+            open_ = [number for number, question in numbered.items() if self._is_open(question, self._sitting)]
             self.terminal.say()
             self.terminal.tell("answered", n=len(questions) - len(open_), of=len(questions))
             if open_:
@@ -85,8 +86,8 @@ class Exam(Taking):
             confirmed = choice == "0"
             if confirmed:
                 self.terminal.tell("take-confirm")
-            elif choice.isascii() and choice.isdigit() and 0 < int(choice) <= len(questions):
-                self._ask(questions[int(choice) - 1], int(choice), len(questions), sitting)
+            elif choice in numbered:
+                self._ask(numbered[choice], int(choice), len(questions), sitting)
 
     def _ask(self, question: Question, number: int, of: int, sitting: Sitting) -> None:
         """Ask one question, and keep each part of the answer as it is given."""
@@ -97,7 +98,7 @@ class Exam(Taking):
         asked = self._asked(question, sitting, dialog)
         asked.show()
         try:
-            response = asked.give(renamed(draft["response"], question) if draft else asked.none)
+            response = asked.give(_held(draft, question, asked))
             self._draft(question, response, sure)
             if self.asks_certainty(question):
                 self._draft(question, response, self.certainty(dialog, sure, needed=False))
@@ -118,13 +119,16 @@ class Exam(Taking):
 
     def _is_open(self, question: Question, sitting: Sitting) -> bool:
         draft = sitting.drafts.get(self.quiz.key(question))
-        return draft is None or self._asked(question, sitting, Dialog(self.terminal)).is_open(renamed(draft["response"], question))
+        asked = self._asked(question, sitting, Dialog(self.terminal))
+        return draft is None or asked.is_open(_held(draft, question, asked))
 
     def _time(self, sitting: Sitting) -> str:
         """How many minutes are left, the last one begun, where they are counted."""
         if self.quiz.minutes is None:
             return ""
-        left = math.ceil(float(self.quiz.minutes) - (self.progress.now() - sitting.began) / _MINUTE)
+        # A clock that was ahead at the beginning gives no time.
+        passed = max(0.0, (self.progress.now() - sitting.began) / _MINUTE)
+        left = math.ceil(float(self.quiz.minutes) - passed)
         return self.words("exam-left", n=left) if left > 0 else self.words("exam-over")
 
     def _hand_in(self, questions: list[Question], sitting: Sitting) -> None:
@@ -140,9 +144,9 @@ class Exam(Taking):
         draft = sitting.drafts.get(self.quiz.key(question))
         asked = self._asked(question, sitting, Dialog(self.terminal))
         place: dict[str, Any] = {"quiz": self.quiz.name, "sitting": sitting.number}
-        if draft is None or not (draft["response"] or asked.may_be_nothing):
+        response = _held(draft, question, asked)
+        if draft is None or not (response or asked.may_be_nothing):
             return self.answered(question, asked.none, 0, **place, skipped=True)
-        response = renamed(draft["response"], question)
         return self.answered(question, response, self.grade(question, response).score, **place, certainty=draft.get("certainty"))
 
     # After
@@ -216,14 +220,19 @@ class Exam(Taking):
             self.terminal.tell("verdict-skipped")
         elif answer["print"] != self.progress.course.prints[self.quiz.key(question)]:
             self.terminal.tell("changed")
-        else:
-            response = renamed(answer["response"], question)
+        elif asked.fits(response := renamed(answer["response"], question)):
             for line in asked.spoken(response):
                 self.terminal.say(f"{self.words('your-answer')}: {line}")
             grade = self.grade(question, response)
             self.outcome(question, grade)
             asked.tell(response, grade)
         asked.explain()
+
+
+def _held(draft: Event | None, question: Question, asked: Asked) -> Any:
+    """What a draft holds, by present ids; nothing where it does not fit the question."""
+    response = renamed(draft["response"], question) if draft else asked.none
+    return response if asked.fits(response) else asked.none
 
 
 def _base36(number: int) -> str:

@@ -8,11 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put new content in a file's place: whoever reads it, even after a crash, finds the old one or the new one."""
+def write_whole(path: Path, data: bytes, rights: int = 0o666) -> None:
+    """Put new content in a file's place: whoever reads it, even after a crash, finds the old one or the new one.
+
+    `rights` are those of a file that is new, less what the user's mask takes away.
+    """
     path = path.resolve()
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as opened:
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), rights), "wb") as opened:  # noqa: PTH123
         opened.write(data)
         opened.flush()
         os.fsync(opened.fileno())

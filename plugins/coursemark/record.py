@@ -150,6 +150,11 @@ def length(text: str) -> int:
     return len(_units(text)) // 2
 
 
+def cut(text: str, most: int) -> str:
+    """As much of a text as a browser would take, which counts units of UTF-16."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def _brought(event: Event, heirs: Heirs) -> Event:
     """The event as if what it names had been called then as it is now; what is stored stays as it was."""
     present = dict(event)

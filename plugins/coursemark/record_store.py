@@ -12,6 +12,8 @@ from .files import write_whole
 from .record import Event, Record, unite
 from .record_file import LARGEST, Refused, read_text, write_text
 
+# What learners answered is their own.
+_PRIVATE = 0o600
 # A character takes at most so many bytes.
 _WIDEST = 4
 
@@ -41,7 +43,7 @@ class RecordStore:
             united = dict(self.events)
             unite(united, events)
             data = write_text(united.values(), *self._head, self._now()).encode()
-            write_whole(self.path, data)
+            write_whole(self.path, data, _PRIVATE)
         self.events, self._known = united, data
 
     def _read(self) -> list[Event]:
@@ -64,7 +66,7 @@ class RecordStore:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Wait for other programs that write the file; the lock ends with the program, however that ends."""
-    lock = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, _PRIVATE)
     try:
         _lock(lock)
         yield

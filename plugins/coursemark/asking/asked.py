@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from xml.etree.ElementTree import Element, SubElement
 
-from ..elements import Writer
-from ..folding import fold
 from ..questions import Grade
-from ..questions.entries import Entry, letter, plain_text
-from ..record import length
+from ..record import cut
 from ..rendering import render_answer
 from ..terminal import Left, Terminal
+from .lettered import Lettered
+from .notes import INDENT, blocks, text_writer
 
 # More than any answer that is read, and little enough for the record.
 LONGEST = 5000
-# Under what it belongs to.
-INDENT = "   "
-
 # What can be typed besides an answer, with the words that say what it does.
 _COMMANDS = {"/h": "hint", "/i": "idk", "/s": "take-skip", "/b": "take-back", "/q": "take-quit"}
 
@@ -102,13 +97,6 @@ def _raises(kind: type[Exception]) -> Callable[[], None]:
     return leave
 
 
-def cut(text: str, most: int) -> str:
-    """As much of a text as the browser would take, in units of UTF-16."""
-    while length(text) > most:
-        text = text[: most - (length(text) - len(text))]
-    return text
-
-
 class Asked(ABC):
     """One question at a terminal; `mix` gives what carries no order of its own the order of a learner's try."""
 
@@ -133,9 +121,25 @@ class Asked(ABC):
     def give(self, given: Any) -> Any:
         """Ask until there is a whole answer; an empty line keeps what is `given` already, where it is not `none`."""
 
+    @abstractmethod
+    def fits(self, response: Any) -> bool:
+        """Whether a response from a record is one to this question, or a part of one."""
+
     def is_open(self, response: Any) -> bool:
         """Whether something is still to be answered."""
         return not response and not self.may_be_nothing
+
+    def pick(self, lettered: Lettered, label: str, given: str = "", nothing: str = "choose-first", back: bool = False) -> str:
+        """Ask until one of some entries is chosen; `nothing` is what is said where nothing is typed, and nothing is `given`."""
+        held = lettered.letters.get(given, "")
+        while True:
+            typed = self.dialog.line(label, held, back)
+            if not typed and held:
+                return given
+            if not typed:
+                self.terminal.tell(nothing)
+            elif (name := lettered.one(typed)) is not None:
+                return name
 
     @abstractmethod
     def spoken(self, response: Any) -> Iterator[str]:
@@ -163,96 +167,3 @@ class Asked(ABC):
     def labels(self) -> Mapping[str, str]:
         """What stands before the note to each option, where the notes do not name them."""
         return {}
-
-
-def text_writer(words: Any) -> Writer:
-    """Writes elements that hold Markdown as it is."""
-    return Writer(_keep, words, _escaped)
-
-
-def _keep(parent: Element, markdown: str) -> None:
-    SubElement(parent, "p").text = markdown
-
-
-def _escaped(text: str) -> str:
-    """Literal text as Markdown; ids stay as they are."""
-    return "".join(sign if sign.isalnum() or sign.isspace() or sign == "-" else f"\\{sign}" for sign in text)
-
-
-_BLOCKS = frozenset("details div figcaption figure li ol p ul".split())
-
-
-def blocks(element: Element, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The Markdown of each block in an element, with what stands before its first line."""
-    for depth, marker, markdown in _walk(element, 0, labels):
-        indent = INDENT * (depth - 1 if marker else depth)
-        yield indent + marker, markdown
-
-
-def _walk(element: Element, depth: int, labels: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
-    marker = labels.get(element.get("data-option", ""), "- ") if element.tag == "li" else ""
-    text = element.text or ""
-    for child in element:
-        if {"data-near", "data-when"} & child.attrib.keys():
-            # Who was that near to it has been told.
-            continue
-        if child.tag in _BLOCKS:
-            if text.strip():
-                yield depth, marker, text.strip()
-                marker = ""
-            for inner, own, markdown in _walk(child, depth + (child.tag == "li"), labels):
-                yield inner, own or (marker if inner == depth else ""), markdown
-                marker = ""
-            text = child.tail or ""
-        else:
-            text += _words_in(child) + (child.tail or "")
-    if text.strip():
-        yield depth, marker, text.strip()
-
-
-def _words_in(element: Element) -> str:
-    """The words of an element in a line; pictures that are hidden from readers have none."""
-    if element.get("aria-hidden") == "true":
-        return ""
-    return (element.text or "") + "".join(_words_in(child) + (child.tail or "") for child in element)
-
-
-class Lettered:
-    """Entries with a letter for each, by which they are chosen."""
-
-    def __init__(self, entries: Sequence[Entry], terminal: Terminal) -> None:
-        self.entries = list(entries)
-        self.terminal = terminal
-        self.letters = {entry.name: letter(index) for index, entry in enumerate(self.entries)}
-
-    def show(self, indent: str = "") -> None:
-        for entry in self.entries:
-            self.terminal.prose(entry.text, f"{indent}{self.letters[entry.name]}. ")
-
-    def text(self, name: str) -> str:
-        return next((plain_text(entry.text) for entry in self.entries if entry.name == name), name)
-
-    def one(self, typed: str) -> str | None:
-        """The name of the entry that was typed, by its letter or in its own words."""
-        names = {sign.lower(): name for name, sign in self.letters.items()}
-        texts = {fold(plain_text(entry.text)): entry.name for entry in self.entries}
-        word = typed.strip().rstrip(".)").lower()
-        found = names.get(word) or texts.get(fold(typed))
-        if found is None:
-            self.refuse()
-        return found
-
-    def several(self, typed: str) -> list[str] | None:
-        """The names that were typed, by letters that stand apart or together."""
-        names = {sign.lower(): name for name, sign in self.letters.items()}
-        words = typed.lower().replace(",", " ").split()
-        if not all(word in names for word in words):
-            words = list("".join(words))
-        if not all(word in names for word in words) or len(set(words)) < len(words):
-            self.refuse()
-            return None
-        return [names[word] for word in words]
-
-    def refuse(self) -> None:
-        *_, last = self.letters.values()
-        self.terminal.tell("take-no-letter", first=letter(0), last=last)

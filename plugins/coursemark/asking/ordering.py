@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 from ..questions import Grade
 from ..questions.entries import by_name
 from ..questions.order import Order
-from .asked import INDENT, Asked, Dialog, Lettered, Mix
+from .asked import Asked, Dialog, Mix
+from .lettered import Lettered
+from .notes import INDENT
 
 
 class AskedOrder(Asked):
@@ -28,7 +30,7 @@ class AskedOrder(Asked):
         self.lettered = Lettered([items[name] for name in order], self.terminal)
 
     def give(self, given: Any) -> Any:
-        held = " ".join(self.lettered.letters.get(name, "?") for name in given)
+        held = " ".join(self.lettered.letters[name] for name in given)
         while True:
             typed = self.dialog.line(self.words("take-order"), held)
             if not typed and held:
@@ -38,6 +40,9 @@ class AskedOrder(Asked):
                 return names
             if names is not None:
                 self.terminal.tell("take-every-letter", letters=" ".join(self.lettered.letters.values()))
+
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, list) and sorted(response) == sorted(self.lettered.letters)
 
     def spoken(self, response: Any) -> Iterator[str]:
         yield from (f"{number}. {self.lettered.text(name)}" for number, name in enumerate(response, 1))

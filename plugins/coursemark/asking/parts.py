@@ -13,7 +13,9 @@ from ..questions.entries import Entry, by_name, plain_text
 from ..questions.match import Match
 from ..questions.placing import PlacingQuestion
 from ..questions.sort import Sort
-from .asked import INDENT, Asked, Back, Dialog, Lettered, Mix
+from .asked import Asked, Back, Dialog, Mix
+from .lettered import Lettered
+from .notes import INDENT
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,19 @@ class AskedParts(Asked):
 
     none: ClassVar[Any] = {}
     mends = True
-    nothing = ""
     parts: Sequence[Part]
 
     @abstractmethod
     def is_right(self, name: str, part: str) -> bool:
         """Whether a part is right."""
 
-    def ask(self, part: Part, given: str | None) -> str:
+    def ask(self, part: Part, given: str) -> str:
         """Ask for one part until it is there."""
-        label = self.words("take-part", item=part.label) if part.offered else part.label
-        held = (part.offered.letters.get(given or "", "") if part.offered else given) or ""
-        while True:
-            typed = self.dialog.line(label, held, back=True)
-            if not typed and held:
-                return given or ""
-            if not typed:
-                self.terminal.tell(self.nothing)
-            elif part.offered is None:
-                return typed
-            elif (name := part.offered.one(typed)) is not None:
-                return name
+        if part.offered:
+            return self.pick(part.offered, self.words("take-part", item=part.label), given, back=True)
+        while not (typed := self.dialog.line(part.label, given, back=True) or given):
+            self.terminal.tell("type-first")
+        return typed
 
     def give(self, given: Any) -> Any:
         response = {part.name: given[part.name] for part in self.parts if part.name in given}
@@ -59,12 +53,18 @@ class AskedParts(Asked):
         while at < len(self.parts):
             part = self.parts[at]
             try:
-                response[part.name] = self.ask(part, response.get(part.name))
+                response[part.name] = self.ask(part, response.get(part.name, ""))
                 self.dialog.keep(dict(response))
                 at += 1
             except Back:
                 at = max(0, at - 1)
         return response
+
+    def fits(self, response: Any) -> bool:
+        offered = {part.name: part.offered for part in self.parts}
+        return isinstance(response, dict) and all(
+            name in offered and said and (letters is None or said in letters.letters)
+            for name, said in response.items() for letters in [offered.get(name)])
 
     def is_open(self, response: Any) -> bool:
         return any(not response.get(part.name) for part in self.parts)
@@ -89,7 +89,6 @@ class AskedParts(Asked):
 class AskedCloze(AskedParts):
     """Gaps in a text."""
 
-    nothing = "type-first"
     question: Cloze
 
     def __init__(self, question: Any, dialog: Dialog, mix: Mix) -> None:
@@ -119,7 +118,6 @@ class AskedCloze(AskedParts):
 class AskedPlacing(AskedParts):
     """Items, each of which gets one of the places."""
 
-    nothing = "choose-first"
     question: PlacingQuestion
 
     lettered: Lettered

@@ -9,7 +9,9 @@ from ..questions import Grade
 from ..questions.choices import ChoiceQuestion, Option
 from ..questions.entries import by_name
 from ..questions.multiple import Multiple
-from .asked import INDENT, Asked, Dialog, Lettered, Mix, text_writer
+from .asked import Asked, Dialog, Mix
+from .lettered import Lettered
+from .notes import INDENT, text_writer
 
 
 class PickOne(Asked):
@@ -26,15 +28,10 @@ class PickOne(Asked):
         self.lettered = Lettered([self.options[name] for name in order], self.terminal)
 
     def give(self, given: Any) -> Any:
-        held = self.lettered.letters.get(given, "")
-        while True:
-            typed = self.dialog.line(self.words("take-one"), held)
-            if not typed and held:
-                return given
-            if not typed:
-                self.terminal.tell("choose-first")
-            elif (name := self.lettered.one(typed)) is not None:
-                return name
+        return self.pick(self.lettered, self.words("take-one"), given)
+
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, str) and response in self.options
 
     def spoken(self, response: Any) -> Iterator[str]:
         if response:
@@ -56,7 +53,7 @@ class PickMany(PickOne):
     question: Multiple
 
     def give(self, given: Any) -> Any:
-        held = " ".join(sorted(self.lettered.letters[name] for name in given if name in self.options))
+        held = " ".join(sorted(self.lettered.letters[name] for name in given))
         while True:
             typed = self.dialog.line(self.words("take-many"), held)
             if not typed and held:
@@ -67,6 +64,9 @@ class PickMany(PickOne):
                 self.terminal.tell("choose-first")
             elif (names := self.lettered.several(typed)) is not None:
                 return sorted(names)
+
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, list) and all(name in self.options for name in response)
 
     def spoken(self, response: Any) -> Iterator[str]:
         yield from (self.lettered.text(name) for name in response)

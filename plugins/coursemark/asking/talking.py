@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from ..questions.entries import by_name, plain_text
 from ..questions.scenario import Scenario, Step
-from .asked import INDENT, Asked, Back, Lettered
+from .asked import Asked, Back
+from .lettered import Lettered
+from .notes import INDENT
 
 
 class AskedScenario(Asked):
@@ -17,7 +19,7 @@ class AskedScenario(Asked):
     question: Scenario
 
     def give(self, given: Any) -> Any:
-        way = list(given) if self._steps(given) else []
+        way = list(given)
         fresh = False
         while True:
             step = self._steps(way)[-1]
@@ -42,14 +44,10 @@ class AskedScenario(Asked):
     def _reply(self, step: Step, back: bool) -> str:
         lettered = Lettered(step.replies, self.terminal)
         lettered.show()
-        while True:
-            typed = self.dialog.line(self.words("your-reply"), back=back)
-            if not typed:
-                self.terminal.tell("choose-first")
-            elif (name := lettered.one(typed)) is not None:
-                if feedback := by_name(step.replies)[name].feedback:
-                    self.terminal.prose(feedback, INDENT)
-                return name
+        name = self.pick(lettered, self.words("your-reply"), back=back)
+        if feedback := by_name(step.replies)[name].feedback:
+            self.terminal.prose(feedback, INDENT)
+        return name
 
     def _say(self, step: Step) -> None:
         self.terminal.prose(step.says, f"{step.speaker}: " if step.speaker else "")
@@ -67,9 +65,11 @@ class AskedScenario(Asked):
             steps.append(known[reply.to])
         return steps
 
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, list) and bool(self._steps(response))
+
     def is_open(self, response: Any) -> bool:
-        steps = self._steps(response)
-        return not steps or bool(steps[-1].replies)
+        return bool(self._steps(response)[-1].replies)
 
     def spoken(self, response: Any) -> Iterator[str]:
         for step, name in zip(self._steps(response), response, strict=False):

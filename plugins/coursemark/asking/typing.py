@@ -12,8 +12,10 @@ from ..questions.number import Number
 from ..questions.poll import Poll
 from ..questions.reflect import Reflect
 from ..questions.writing import MOST_WRITTEN, is_written
+from ..record import cut
 from ..terminal import Left
-from .asked import Asked, Dialog, Lettered, Mix, cut
+from .asked import Asked, Dialog, Mix
+from .lettered import Lettered
 
 # A line that ends a text of several.
 END = "."
@@ -30,6 +32,9 @@ class TypeIn(Asked):
         while not (typed := self.dialog.line(label, given) or given):
             self.terminal.tell("type-first")
         return typed
+
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, str)
 
     def spoken(self, response: Any) -> Iterator[str]:
         if response:
@@ -49,15 +54,10 @@ class AskedPoll(TypeIn):
     def give(self, given: Any) -> Any:
         if not self.question.options:
             return super().give(given)
-        held = self.lettered.letters.get(given, "")
-        while True:
-            typed = self.dialog.line(self.words("take-one"), held)
-            if not typed and held:
-                return given
-            if not typed:
-                self.terminal.tell("answer-first")
-            elif (name := self.lettered.one(typed)) is not None:
-                return name
+        return self.pick(self.lettered, self.words("take-one"), given, "answer-first")
+
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, str) and (not self.question.options or response in self.lettered.letters)
 
     def spoken(self, response: Any) -> Iterator[str]:
         if response:
@@ -87,6 +87,9 @@ class AskedReflect(Asked):
         while not is_written(written := self._written() or given):
             self.terminal.tell("answer-first")
         return written
+
+    def fits(self, response: Any) -> bool:
+        return isinstance(response, str)
 
     def _written(self) -> str:
         """What is typed up to the end; what a learner leaves behind in the middle is kept as far as it goes."""
