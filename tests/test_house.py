@@ -27,7 +27,7 @@ questions
 fields elements patterns
 words
 reading source decimals
-problems folding trees seeded certainty
+problems folding trees seeded certainty mastery
 """
 
 # Who may know of a library: where it goes, one module goes with it.
