@@ -40,6 +40,7 @@ class Lesson(Placed):
     summary: str | None = None
     minutes: Decimal | None = None
     objectives: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 LESSON = Form("a lesson", Lesson, {
@@ -50,6 +51,7 @@ LESSON = Form("a lesson", Lesson, {
     "summary": Field(Prose(), "a sentence for the course map"),
     "minutes": Field(Number(least=1, most=600), "how long it takes; reckoned from its words where it is not given"),
     "objectives": Field(ListOf(Identifier(), or_one=True), "the objectives it serves", default=()),
+    "requires": Field(ListOf(Identifier(), or_one=True), "the lessons to be completed, or objectives to be mastered, before it", default=()),
 })
 
 
@@ -65,6 +67,7 @@ class Settings(Placed):
     lessons: tuple[Lesson, ...] = ()
     banks: str = "../quizzes"
     answers: str = "open"
+    gating: str = "tell"
 
 
 SETTINGS = Form("a course", Settings, {
@@ -76,6 +79,7 @@ SETTINGS = Form("a course", Settings, {
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
     "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
+    "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
 })
 
 
@@ -135,6 +139,24 @@ class Course:
     def lesson_of(self) -> dict[str, tuple[int, Lesson]]:
         """Number (from 1) and lesson by the path of the lesson's page."""
         return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The path of the first page in which a block of ours stands, by the block's word: `course-map`, `course-record`, …"""
+        found = [(piece.language, path) for path, page in self.pages.items() for piece in split_fences(page.text.split("\n")) if isinstance(piece, Fence)]
+        return {word: path for word, path in reversed(found) if word.startswith("course-")}
+
+    def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
+        """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
+        lessons = {other.id: other for other in self.lessons}
+        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
+        return [lessons[name] for name in lesson.requires if name in lessons], known
+
+    def assessed(self, lesson: Lesson) -> set[str]:
+        """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
+        if lesson.file not in self.pages:
+            return set(lesson.objectives)
+        return {name for quiz in self._quizzes(lesson) for question in quiz.sound if question.scored for name in question.objective}
 
     def minutes(self, lesson: Lesson) -> int | None:
         """How long a lesson takes, given or reckoned; None for one that is coming without a figure."""
@@ -236,6 +258,7 @@ def load_course(folder: Path) -> Course:
     course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
+    problems.extend(_check_requirements(course))
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 
@@ -401,6 +424,30 @@ def _check_objectives(course: Course) -> Iterator[Problem]:
             if objective not in known:
                 yield Problem(owner.where(field_, index), "unknown-objective", f"the course has no objective '{shorten(objective)}'",
                               did_you_mean(objective, known) or f"add it to {CONFIG}, or use one of {', '.join(known)}")
+
+
+def _check_requirements(course: Course) -> Iterator[Problem]:
+    lessons, objectives = {lesson.id for lesson in course.lessons}, course.settings.objectives
+    for lesson in course.lessons:
+        for index, name in enumerate(lesson.requires):
+            if name not in lessons and name not in objectives:
+                yield Problem(lesson.where("requires", index), "unknown-requirement", f"the course has neither a lesson nor an objective '{name}'",
+                              did_you_mean(name, [*lessons, *objectives]) or f"use the id of a lesson or an objective in {CONFIG}")
+    for lesson in _never_open(course):
+        yield Problem(lesson.where("requires"), "circular-requirement", f"no learner could meet what '{lesson.id}' requires: it leads back to '{lesson.id}', or to an objective that no lesson before it assesses",
+                      "take out the requirement that does")
+
+
+def _never_open(course: Course) -> list[Lesson]:
+    """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
+    closed = list(course.lessons)
+    while True:
+        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
+        needed = {lesson.id: course.required(lesson) for lesson in closed}
+        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        if len(left) == len(closed):
+            return left
+        closed = left
 
 
 def relative(target: str, page: str) -> str:

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from .course import CONFIG, LOCK, Course, Settings, load_course
 from .extension import Host
@@ -27,7 +28,9 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
-PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+PARTS = ("questions", "records", "certificate", "gates", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+# Those that bring a style.
+STYLED = ("records", "certificate", "exams")
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -40,6 +43,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
+    hiding = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -66,10 +70,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
             items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
             outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
-            outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
+            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
+        self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
@@ -83,6 +88,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course and (lesson := self.course.lesson_of.get(self._path())) and lesson[1].summary:
             page.meta.setdefault("description", lesson[1].summary)
         return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A page that may hide what it says brings the style that does before the script can."""
+        hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
+        return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         # A course that cannot be read yet will most likely have its banks where most have them.

@@ -22,12 +22,12 @@ const shared = {
 };
 
 await bundle("index", "coursemark");
-for (const name of ["questions", "records"]) await bundle(name, name, { plugins: [shared] });
+for (const name of ["questions", "records", "certificate", "gates"]) await bundle(name, name, { plugins: [shared] });
 for (const name of ["exams", "paper", "renames", "sealed-answers"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // The fallback holds code of others, whose license goes with it.
 const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");
 await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), `\n\nFrom @noble/hashes:\n\n${license.trim()}\n`);
-for (const name of ["coursemark", "exams"]) {
+for (const name of ["coursemark", "exams", "records", "certificate", "hiding"]) {
   await build({ ...options, entryPoints: [join(assets, `${name}.css`)], outfile: join(folder, `${name}.min.css`), minify: true, target: STYLE });
 }
 

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c02f9720d7e5ea9c… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -804,7 +804,7 @@
     ["lesson-end", LessonEnd],
     ["course-start", CourseStart]
   ]);
-  var PARTS = [["quiz-question", "questions"], ["course-record", "records"]];
+  var PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-certificate", "certificate"], ["lesson-gate", "gates"]];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
@@ -824,7 +824,7 @@
     refresh(course);
   }
   function refresh(course) {
-    for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+    for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c02f9720d7e5ea9c… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

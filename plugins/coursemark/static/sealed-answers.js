@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c02f9720d7e5ea9c… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -112,6 +112,12 @@ var coursemark;
         return new Uint8Array(await subtle.sign("HMAC", hmac, data));
       }
     };
+  }
+
+  // src/hashes.ts
+  async function findHashes() {
+    const { subtle } = globalThis.crypto;
+    return subtle ? hashesOf(subtle) : load("sealing-fallback");
   }
 
   // src/trees.ts
@@ -352,10 +358,6 @@ var coursemark;
       said?.after(answer);
     }
   };
-  async function findHashes() {
-    const { subtle } = globalThis.crypto;
-    return subtle ? hashesOf(subtle) : load("sealing-fallback");
-  }
   function listed(notes) {
     const items = notes.filter(([tag]) => tag === "li").map((tree) => grow(tree));
     const others = notes.filter(([tag]) => tag !== "li").map((tree) => grow(tree));

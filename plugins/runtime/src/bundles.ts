@@ -26,6 +26,8 @@ export interface Parts {
   readonly items: Items;
   readonly questions: unknown;
   readonly records: unknown;
+  readonly certificate: unknown;
+  readonly gates: unknown;
   readonly exams: typeof exams;
   readonly paper: typeof paper;
   readonly renames: typeof renames;

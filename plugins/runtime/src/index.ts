@@ -24,7 +24,7 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
 ]);
 
 /** What a script of its own defines, where a page has it. */
-const PARTS = [["quiz-question", "questions"], ["course-record", "records"]] as const;
+const PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-certificate", "certificate"], ["lesson-gate", "gates"]] as const;
 
 const script = document.currentScript;
 const outline = globalThis.coursemark;
@@ -50,7 +50,7 @@ function start(outline: Outline, root: string): void {
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
