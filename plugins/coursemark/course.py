@@ -25,6 +25,8 @@ from .words import Words
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
+# What a block `course-…` shows of the learner's own, in the order of the site.
+OWN = ("record", "certificate")
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -141,10 +143,16 @@ class Course:
         return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """The path of the first page in which a block of ours stands, by the block's word: `course-map`, `course-record`, …"""
-        found = [(piece.language, path) for path, page in self.pages.items() for piece in split_fences(page.text.split("\n")) if isinstance(piece, Fence)]
-        return {word: path for word, path in reversed(found) if word.startswith("course-")}
+    def own_pages(self) -> dict[str, str]:
+        """The paths of the pages that show learners what is their own, by what that is; of several the first."""
+        pieces = [(piece, path) for path, page in self.pages.items() for piece in split_fences(page.text.split("\n"))]
+        first = {piece.language: path for piece, path in reversed(pieces) if isinstance(piece, Fence)}
+        return {name: first[f"course-{name}"] for name in OWN if f"course-{name}" in first}
+
+    @property
+    def exams(self) -> list[str]:
+        """The paths of the pages outside the lessons that hold an exam."""
+        return [path for path, page in self.pages.items() if path not in self.lesson_of and any(quiz.mode == "exam" for quiz in page.sound)]
 
     def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
         """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
@@ -434,8 +442,8 @@ def _check_requirements(course: Course) -> Iterator[Problem]:
                 yield Problem(lesson.where("requires", index), "unknown-requirement", f"the course has neither a lesson nor an objective '{name}'",
                               did_you_mean(name, [*lessons, *objectives]) or f"use the id of a lesson or an objective in {CONFIG}")
     for lesson in _never_open(course):
-        yield Problem(lesson.where("requires"), "circular-requirement", f"no learner could meet what '{lesson.id}' requires: it leads back to '{lesson.id}', or to an objective that no lesson before it assesses",
-                      "take out the requirement that does")
+        yield Problem(lesson.where("requires"), "circular-requirement", f"no learner can ever meet what '{lesson.id}' requires",
+                      "take out what leads back to it, and let a lesson before it assess the objectives that it requires")
 
 
 def _never_open(course: Course) -> list[Lesson]:

@@ -10,8 +10,6 @@ from .quiz import Quiz
 
 # Enough to tell any two guess scores apart that mean different things.
 DECIMALS = 4
-# What a block of ours makes a page of the learner's own.
-PAGES = ("record", "certificate")
 
 
 def list_items(course: Course, url: Callable[[str], str]) -> dict[str, Any]:
@@ -32,7 +30,7 @@ def list_items(course: Course, url: Callable[[str], str]) -> dict[str, Any]:
             title = {"title": quiz.title} if quiz.title else {}
             quizzes.append({"id": quiz.name, **title, **place})
     lessons = {lesson.id: list(lesson.objectives) for _, lesson in course.lesson_of.values()}
-    pages = {name: url(course.places[f"course-{name}"]) for name in PAGES if f"course-{name}" in course.places}
+    pages = {name: url(path) for name, path in course.own_pages.items()}
     return {"quizzes": quizzes, "questions": questions, "lessons": lessons, "pages": pages}
 
 

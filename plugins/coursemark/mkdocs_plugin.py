@@ -139,8 +139,9 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, then every other page of the site."""
+    """Home, the lessons in the course's order, exams and the learner's own pages, then every other page of the site."""
     paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {HOME, *lessons})]
+    own = [path for path in [*course.exams, *course.own_pages.values()] if path in paths and path not in {HOME, *lessons}]
+    return [*home, {words("lessons"): lessons}, *dict.fromkeys([*own, *(path for path in paths if path not in {HOME, *lessons})])]

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c02f9720d7e5ea9c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2081620d9d26dd62… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -223,8 +223,12 @@
     #lessonOf({ question }) {
       return shelfOf(this.#items, question)?.lesson;
     }
+    /** Beside the field and not round it: the options are no part of its name. */
     #field(word, select) {
-      return make("label", "", this.#page.words(word), " ", select);
+      select.id = `cm-${word}`;
+      const label = make("label", "", this.#page.words(word));
+      label.htmlFor = select.id;
+      return make("span", "", label, " ", select);
     }
     #select(options) {
       const select = make("select", "", ...options.map(([value, text]) => new Option(text, value)));

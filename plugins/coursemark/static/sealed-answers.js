@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c02f9720d7e5ea9c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2081620d9d26dd62… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {

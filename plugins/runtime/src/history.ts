@@ -91,8 +91,12 @@ export class History {
     return shelfOf(this.#items, question)?.lesson;
   }
 
+  /** Beside the field and not round it: the options are no part of its name. */
   #field(word: string, select: HTMLSelectElement): HTMLElement {
-    return make("label", "", this.#page.words(word), " ", select);
+    select.id = `cm-${word}`;
+    const label = make("label", "", this.#page.words(word));
+    label.htmlFor = select.id;
+    return make("span", "", label, " ", select);
   }
 
   #select(options: readonly (readonly [value: string, text: string])[]): HTMLSelectElement {
