@@ -17,6 +17,7 @@ COURSE = [
     "lessons/where-and-with-whom/",
     "lessons/your-plan/",
     "exam/",
+    "certificate/",
     "glossary/",
     "sources/",
     "404.html",
