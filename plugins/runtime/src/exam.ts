@@ -354,9 +354,11 @@ export class Exam {
     return make("tr", "", head, make("td", "", quiz.words("points", { n: quiz.figure(points), of: quiz.figure(total), percent: share })));
   }
 
-  /** Where an objective is taught. */
+  /** Where an objective is taught, if not here. */
   #lessonsFor(objective: string): HTMLElement[] {
-    const links = this.#items ? lessonsFor(this.#quiz.course, this.#items, objective).map((lesson) => linkTo(this.#quiz, lesson)) : [];
+    const { course, name } = this.#quiz;
+    const lessons = this.#items ? lessonsFor(course, this.#items, objective) : [];
+    const links = lessons.filter(({ quizzes }) => !quizzes?.some(({ id }) => id === name)).map((lesson) => linkTo(this.#quiz, lesson));
     return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
   }
 }
