@@ -22,7 +22,7 @@ taking
 asking progress
 terminal record_store sittings
 starting
-furniture formatting history revisions summary
+furniture formatting history items revisions summary
 ledger
 course
 rendering identity naming plain

@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Choice, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
+from .fields import Choice, Day, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
 from .identity import Claim, claims_of, heirs, kept
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
@@ -25,6 +26,7 @@ from .words import Words
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
+REVIEW_FENCE = "course-review"
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -54,6 +56,28 @@ LESSON = Form("a lesson", Lesson, {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Review(Placed):
+    """How questions come again on the page with the fence `course-review`."""
+
+    retention: Decimal = Decimal(90)
+    longest: Decimal = Decimal(180)
+    daily: Decimal = Decimal(20)
+    exam_date: date | None = None
+
+    def outline(self) -> dict[str, Any]:
+        exam = {"exam": self.exam_date.isoformat()} if self.exam_date else {}
+        return {"retention": float(self.retention / 100), "longest": int(self.longest), "daily": int(self.daily), **exam}
+
+
+REVIEW = Form("'review'", Review, {
+    "retention": Field(Number(least=70, most=97), "percent of the questions that learners are to know when they come again", default=Decimal(90)),
+    "longest": Field(Number(least=1, most=3650), "days after which every question comes again at the latest", default=Decimal(180)),
+    "daily": Field(Number(least=1, most=500), "how many questions come on a day at most; learners may choose otherwise", default=Decimal(20)),
+    "exam-date": Field(Day(), "the day of an exam, such as 2026-06-30, before which everything comes once more; learners may choose otherwise"),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings(Placed):
     """What `course.yml` says."""
 
@@ -65,6 +89,7 @@ class Settings(Placed):
     lessons: tuple[Lesson, ...] = ()
     banks: str = "../quizzes"
     answers: str = "open"
+    review: Review | None = None
 
 
 SETTINGS = Form("a course", Settings, {
@@ -76,6 +101,7 @@ SETTINGS = Form("a course", Settings, {
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
     "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
+    "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
 })
 
 
@@ -97,6 +123,11 @@ class Page:
     def sound(self) -> list[Quiz]:
         """The quizzes of which a question can be shown."""
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
+
+    def has(self, fence: str) -> bool:
+        """Whether a fence of this language stands in the page."""
+        pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
+        return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
     @property
     def words(self) -> int:
@@ -135,6 +166,11 @@ class Course:
     def lesson_of(self) -> dict[str, tuple[int, Lesson]]:
         """Number (from 1) and lesson by the path of the lesson's page."""
         return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
+
+    @cached_property
+    def review_page(self) -> str | None:
+        """The page where questions come again, if the course has one."""
+        return next((path for path, page in self.pages.items() if page.has(REVIEW_FENCE)), None)
 
     def minutes(self, lesson: Lesson) -> int | None:
         """How long a lesson takes, given or reckoned; None for one that is coming without a figure."""
@@ -204,6 +240,7 @@ class Course:
             "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
             "prints": self.prints,
+            **({"review": {"url": url(self.review_page), **(self.settings.review or Review(place=self.settings.place)).outline()}} if self.review_page else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
             "words": {language: Words(language).all() for language in self.languages},
         }

@@ -85,6 +85,13 @@ def _map_row(rows: Element, lesson: Lesson, course: Course, path: str, writer: W
         writer.add(row, "p", lesson.summary)
 
 
+def render_review(course: Course | None, path: str, writer: Writer) -> Element:
+    """Build the place where questions come again, which only the browser can choose."""
+    box = Element("course-review", {"class": "cm-course"})
+    writer.add(box, "p", writer.words("review-needs-script"))
+    return box
+
+
 def render_record(course: Course | None, path: str, writer: Writer) -> Element:
     """Build the place of the learner's record, which only the browser knows."""
     box = Element("course-record", {"class": "cm-course"})

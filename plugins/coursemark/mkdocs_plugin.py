@@ -14,10 +14,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import dirname_to_title
 
-from .course import CONFIG, LOCK, Course, Settings, load_course
+from .course import CONFIG, LOCK, Course, Page as CoursePage, Settings, load_course
 from .extension import Host
 from .furniture import HOME
+from .items import list_items
 from .problems import CourseError, Problem
 from .words import Words
 
@@ -26,7 +28,11 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
-PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+PARTS = ("questions", "records", "exams", "home", "in-step", "offer", "packs", "paper", "renames", "review", "sealed-answers", "sealing-fallback", "study")
+# Those that bring a style.
+STYLES = ("exams", "study")
+# Serves the review page where there is no network.
+WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -63,7 +69,13 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 config.nav = _nav(self.course, files, self._words(config))
             outline = self.course.outline(lambda path: _url(files, path))
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
-            outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
+            items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
+            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
+            if self.course.review_page:
+                # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
+                files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
+                outline["scripts"]["worker"] = WORKER
+            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLES}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
@@ -126,8 +138,21 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, then every other page of the site."""
+    """Home, the lessons in the course's order, the pages beside them, then each other folder as a section.
+
+    Beside the lessons, pages with questions come first, then those with a part of the course such as its record.
+    """
     paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {HOME, *lessons})]
+    others = [path for path in paths if path not in {HOME, *lessons}]
+    beside = sorted((path for path in others if "/" not in path), key=lambda path: _rank(course.pages.get(path)))
+    folders: dict[str, list[str]] = {}
+    for path in others:
+        if "/" in path:
+            folders.setdefault(path.partition("/")[0], []).append(path)
+    return [*home, {words("lessons"): lessons}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]
+
+
+def _rank(page: CoursePage | None) -> tuple[bool, bool]:
+    return not (page and page.quizzes), not (page and "```course-" in page.text)

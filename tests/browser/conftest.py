@@ -137,3 +137,13 @@ def context(chromium: Browser, seen: Seen) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def backstage(context: BrowserContext, site: Site) -> Page:
+    """A page of the site's origin in which no script runs but the tests'."""
+    address = site.url + "backstage"
+    context.route(address, lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page = context.new_page()
+    page.goto(address)
+    return page

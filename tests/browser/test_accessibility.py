@@ -17,7 +17,10 @@ COURSE = [
     "lessons/where-and-with-whom/",
     "lessons/your-plan/",
     "exam/",
+    "for-instructors/",
+    "for-instructors/banks-and-exams/",
     "glossary/",
+    "progress/",
     "sources/",
     "404.html",
 ]

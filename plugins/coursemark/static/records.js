@@ -1,14 +1,41 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
 "use strict";
 (() => {
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
+
+  // src/versions.ts
+  var UPGRADES = [];
+  function isLater(value) {
+    const version = typeof value === "object" && value !== null && "v" in value ? value.v : 0;
+    return Number.isSafeInteger(version) && version > UPGRADES.length + 1;
+  }
 
   // src/record-file.ts
   var FORMAT = "coursemark-record";
   var VERSION = 1;
-  var LARGEST = 5e6;
-  var MOST_EVENTS = 2e4;
+  var LARGEST = 5e7;
   function writeFile(events, course, now) {
     const sorted = [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
     const file = {
@@ -22,7 +49,9 @@
       checksum: checksum(sorted),
       events: sorted
     };
-    return `${JSON.stringify(file, null, 1)}
+    return `${JSON.stringify({ ...file, events: [] }).slice(0, -2)}
+${sorted.map((event) => JSON.stringify(event)).join(",\n")}
+]}
 `;
   }
   function readFile(text, course) {
@@ -31,10 +60,11 @@
     if (typeof file !== "object" || file === null || !("format" in file) || file.format !== FORMAT) return "file-no-record";
     const { v, course: id, count, checksum: sum, events } = file;
     if (typeof v === "number" && v > VERSION) return "file-newer";
-    if (v !== VERSION || !Array.isArray(events) || events.length > MOST_EVENTS) return "file-damaged";
+    if (v !== VERSION || !Array.isArray(events)) return "file-damaged";
     if (id !== course) return "file-other-course";
+    if (events.some(isLater)) return "file-newer";
     const read = events.map(readEvent).filter((event) => event !== null);
-    const whole = read.length === events.length && count === read.length && sum === checksum(read);
+    const whole = read.length === events.length && count === read.length && sum === checksum(events);
     return whole ? read : "file-damaged";
   }
   function checksum(events) {
@@ -48,6 +78,72 @@
     }
   }
 
+  // src/exporting.ts
+  function download(course) {
+    const { outline, events } = course;
+    const link = make("a", "");
+    link.href = URL.createObjectURL(new Blob([writeFile(events, outline, /* @__PURE__ */ new Date())], { type: "application/json" }));
+    link.download = fileName(course);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 6e4);
+    course.record("exported", {});
+    return events.length;
+  }
+  function fileName({ outline }) {
+    return `${outline.course}-${(/* @__PURE__ */ new Date()).toISOString().slice(0, 10)}.json`;
+  }
+  function isSafari() {
+    return /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
+  }
+
+  // src/later.ts
+  async function hasLater(course) {
+    const name = `coursemark:${course}`;
+    return hasInJournal(name) || await hasInDatabase(name);
+  }
+  function hasInJournal(name) {
+    try {
+      return Object.entries(localStorage).some(([key, text]) => key.startsWith(`${name}:`) && isLater(parse2(text)));
+    } catch {
+      return false;
+    }
+  }
+  async function hasInDatabase(name) {
+    try {
+      const version = (await indexedDB.databases()).find((database) => database.name === name)?.version ?? 0;
+      return version > 1 || version === 1 && (await rowsOf(name)).some(isLater);
+    } catch {
+      return false;
+    }
+  }
+  function rowsOf(name) {
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name, 1);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const rows = database.transaction("events").objectStore("events").getAll();
+        rows.onsuccess = () => resolve(rows.result);
+        rows.onerror = () => reject(rows.error);
+        database.close();
+      };
+    });
+  }
+  function parse2(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+
+  // src/news.ts
+  function added(element) {
+    const { course } = element;
+    const titles = course.left.map((lesson) => `${course.number(lesson)}. ${lesson.title}`);
+    return course.standing.finished && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
+  }
+
   // src/records.ts
   var LATEST = 20;
   var CourseRecord = class extends CourseElement {
@@ -58,6 +154,8 @@
     #loading = make("div", "");
     /** What the browser promises about its stores, once it has said so. */
     #persisted;
+    #later = false;
+    #inStep = document.createElement("record-in-step");
     #all = false;
     connectedCallback() {
       if (this.querySelector("h2")) return this.refresh();
@@ -67,6 +165,7 @@
         make("p", "", this.#button("record-export", () => this.#save())),
         this.#fileField(),
         this.#loading,
+        this.#inStep,
         this.#heading("record-lessons"),
         this.#lessons,
         this.#heading("record-history"),
@@ -75,25 +174,37 @@
         make("p", "", this.words("record-over-how")),
         this.#undo
       );
-      void navigator.storage?.persisted?.().then((persisted) => {
-        this.#persisted = persisted;
+      this.#hear(navigator.storage?.persisted?.());
+      void hasLater(this.course.outline.course).then((later) => {
+        this.#later = later;
         this.refresh();
-      }, () => {
+      });
+      if ("showSaveFilePicker" in window) void load("in-step").catch(() => {
       });
       this.refresh();
     }
     refresh() {
       if (!this.querySelector("h2")) return;
       this.#where = renew(this.#where, make("div", "", ...this.savedNote(true), ...this.#promise()));
-      this.#lessons = renew(this.#lessons, make("div", "", this.#tableOfLessons()));
+      if (this.#inStep instanceof CourseElement) this.#inStep.refresh();
+      this.#lessons = renew(this.#lessons, make("div", "", ...added(this).map((line) => make("p", "", line)), this.#tableOfLessons()));
       this.#history = renew(this.#history, make("div", "", ...this.#answers()));
       this.#undo = renew(this.#undo, make("div", "", make("p", "", ...this.#overs())));
     }
     /** What the browser says of how long it keeps things, and what is known of it. */
     #promise() {
-      const safari = /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
-      const word = this.#persisted ? "record-persisted" : safari ? "record-seven-days" : "record-may-go";
-      return this.#persisted === void 0 && !safari ? [] : [make("p", "", this.words(word))];
+      const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
+      const ask = this.#persisted === false ? [" ", this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
+      const later = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
+      return this.#persisted === void 0 && !isSafari() ? later : [make("p", "", this.words(word), ...ask), ...later];
+    }
+    /** Keeps the browser's answer, which may wait for the learner's. */
+    #hear(answer) {
+      void answer?.then((persisted) => {
+        this.#persisted = persisted;
+        this.refresh();
+      }, () => {
+      });
     }
     // Lessons and quizzes
     #tableOfLessons() {
@@ -151,13 +262,7 @@
     }
     // Files
     #save() {
-      const { outline, events } = this.course;
-      const link = make("a", "");
-      link.href = URL.createObjectURL(new Blob([writeFile(events, outline, /* @__PURE__ */ new Date())], { type: "application/json" }));
-      link.download = `${outline.course}-${(/* @__PURE__ */ new Date()).toISOString().slice(0, 10)}.json`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 6e4);
-      announce(this.words("record-exported", { n: events.length }));
+      announce(this.words("record-exported", { n: download(this.course) }));
     }
     #fileField() {
       const input = make("input", "");

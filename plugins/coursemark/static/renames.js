@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {

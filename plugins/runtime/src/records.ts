@@ -1,11 +1,15 @@
 /** `<course-record>`: shows what is kept of the learner's work, and lets them take it along, bring it back, start over. */
 
 import { announce } from "./announce.ts";
+import { load } from "./bundles.ts";
 import { CourseElement } from "./element.ts";
+import { download, isSafari } from "./exporting.ts";
 import { make, renew } from "./html.ts";
+import { hasLater } from "./later.ts";
+import { added } from "./news.ts";
 import { percent, type Lesson, type Quiz } from "./outline.ts";
 import type { Answered, RecordEvent } from "./record.ts";
-import { LARGEST, readFile, writeFile } from "./record-file.ts";
+import { LARGEST, readFile } from "./record-file.ts";
 
 // So many answers are listed at first.
 const LATEST = 20;
@@ -18,36 +22,50 @@ class CourseRecord extends CourseElement {
   readonly #loading = make("div", "");
   /** What the browser promises about its stores, once it has said so. */
   #persisted: boolean | undefined;
+  #later = false;
+  readonly #inStep = document.createElement("record-in-step");
   #all = false;
 
   connectedCallback(): void {
     if (this.querySelector("h2")) return this.refresh();
     this.replaceChildren(
-      this.#heading("record-where"), this.#where, make("p", "", this.#button("record-export", () => this.#save())), this.#fileField(), this.#loading,
+      this.#heading("record-where"), this.#where, make("p", "", this.#button("record-export", () => this.#save())), this.#fileField(), this.#loading, this.#inStep,
       this.#heading("record-lessons"), this.#lessons,
       this.#heading("record-history"), this.#history,
       this.#heading("record-over"), make("p", "", this.words("record-over-how")), this.#undo,
     );
-    void navigator.storage?.persisted?.().then((persisted) => {
-      this.#persisted = persisted;
+    this.#hear(navigator.storage?.persisted?.());
+    void hasLater(this.course.outline.course).then((later) => {
+      this.#later = later;
       this.refresh();
-    }, () => {});
+    });
+    if ("showSaveFilePicker" in window) void load("in-step").catch(() => {});
     this.refresh();
   }
 
   refresh(): void {
     if (!this.querySelector("h2")) return;
     this.#where = renew(this.#where, make("div", "", ...this.savedNote(true), ...this.#promise()));
-    this.#lessons = renew(this.#lessons, make("div", "", this.#tableOfLessons()));
+    if (this.#inStep instanceof CourseElement) this.#inStep.refresh();
+    this.#lessons = renew(this.#lessons, make("div", "", ...added(this).map((line) => make("p", "", line)), this.#tableOfLessons()));
     this.#history = renew(this.#history, make("div", "", ...this.#answers()));
     this.#undo = renew(this.#undo, make("div", "", make("p", "", ...this.#overs())));
   }
 
   /** What the browser says of how long it keeps things, and what is known of it. */
   #promise(): HTMLElement[] {
-    const safari = /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
-    const word = this.#persisted ? "record-persisted" : safari ? "record-seven-days" : "record-may-go";
-    return this.#persisted === undefined && !safari ? [] : [make("p", "", this.words(word))];
+    const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
+    const ask = this.#persisted === false ? [" ", this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
+    const later = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
+    return this.#persisted === undefined && !isSafari() ? later : [make("p", "", this.words(word), ...ask), ...later];
+  }
+
+  /** Keeps the browser's answer, which may wait for the learner's. */
+  #hear(answer: Promise<boolean> | undefined): void {
+    void answer?.then((persisted) => {
+      this.#persisted = persisted;
+      this.refresh();
+    }, () => {});
   }
 
   // Lessons and quizzes
@@ -115,13 +133,7 @@ class CourseRecord extends CourseElement {
   // Files
 
   #save(): void {
-    const { outline, events } = this.course;
-    const link = make("a", "");
-    link.href = URL.createObjectURL(new Blob([writeFile(events, outline, new Date())], { type: "application/json" }));
-    link.download = `${outline.course}-${new Date().toISOString().slice(0, 10)}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    announce(this.words("record-exported", { n: events.length }));
+    announce(this.words("record-exported", { n: download(this.course) }));
   }
 
   #fileField(): HTMLElement {
