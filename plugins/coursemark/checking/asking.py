@@ -12,6 +12,7 @@ from .rule import Found, on_question
 from .subject import Subject
 
 _SENTENCE = re.compile(r"[^.!?…:;\n]+[.!?…:;]*|\n")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _EMPHASIS = re.compile(r"\*\*.+?\*\*|__.+?__|(?<!\*)\*[^*\s].*?\*|(?<!\w)_[^_\s].*?_(?!\w)|<(strong|em|b|i)>.+?</\1>", re.DOTALL)
 _MONEY = re.compile(r"[$€£¥₣]|\b(?:USD|EUR|GBP|CHF|dollars?|euros?|cents?)\b", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ def plain_negative(subject: Subject) -> Iterator[Found]:
     question, language = subject.question, subject.language
     if language is None or not isinstance(question, OptionQuestion):
         return
-    for sentence in _SENTENCE.findall(_EMPHASIS.sub(" ", question.ask)):
+    for sentence in _SENTENCE.findall(_LINE_END.sub(" ", _EMPHASIS.sub(" ", question.ask))):
         asks = sentence.rstrip().endswith("?") and language.patterns["asking"].search(sentence.lower())
         if not asks:
             continue

@@ -17,7 +17,7 @@ from .rule import Found, problem_of, rules
 
 SIGN = "coursemark-ignore"
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_COMMENT = re.compile(rf"[ >\t]*(?:#+|<!--)[ ]*{SIGN}:[ ]*(?P<names>{_NAME}(?:[ ]*,[ ]*{_NAME})*)?[ ]*(?:--[ ]+(?P<reason>.*?))?[ ]*(?:-->)?[ ]*")
+_COMMENT = re.compile(rf"(?P<indent>[ >\t]*)(?:#+|<!--)[ ]*{SIGN}:[ ]*(?P<names>{_NAME}(?:[ ]*,[ ]*{_NAME})*)?[ ]*(?:--(?!>)[ ]*(?P<reason>.*?))?[ ]*(?:-->)?[ ]*")
 _HEADING = re.compile(r"(#{1,6})\s")
 _BLOCK = re.compile(r"\s*(?:!!!|\?\?\?\+?|===|[-*+] |\d+\. )")
 
@@ -41,7 +41,7 @@ def read_suppressions(path: str, text: str, markdown: bool) -> list[Suppression]
         return []
     lines = list(written_lines(text.split("\n"), markdown))
     return [
-        Suppression(tuple(re.findall(_NAME, found["names"] or "")), found["reason"] or "", Place(path, line.number, found.start() + 1), *_covered(lines, at))
+        Suppression(tuple(re.findall(_NAME, found["names"] or "")), found["reason"] or "", Place(path, line.number, found.end("indent") + 1), *_covered(lines, at))
         for at, line in enumerate(lines) if (found := _COMMENT.fullmatch(line.text))
     ]
 
