@@ -101,9 +101,14 @@ class _Reader(pickle.Unpickler):
     """Makes values of this package alone, so that no file can make it run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("decimal", "Decimal"):
-            return Decimal
-        found = getattr(import_module(module), name) if module.startswith("coursemark.") and name.isidentifier() else None
-        if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, tuple)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of a check")
+        return _value_class(module, name)
+
+
+@cache
+def _value_class(module: str, name: str) -> Any:
+    if (module, name) == ("decimal", "Decimal"):
+        return Decimal
+    found = getattr(import_module(module), name) if module.startswith("coursemark.") and name.isidentifier() else None
+    if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, tuple)):
+        return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no value of a check")

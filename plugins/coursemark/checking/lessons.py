@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from ..course import Course
@@ -47,7 +48,7 @@ def gather(source: Source) -> Reading | None:
     stretches = list(_stretches(source))
     text = "\n".join("" if _NO_PROSE.match(line.text) else line.text for line in prose)
     head = next((line.number for line in prose if _HEADING.match(line.text)), 1)
-    level = LEVELS.get(source.code.partition("-")[0].lower())
+    level = LEVELS.get(source.code.partition("-")[0].lower()) if source.checks.reading_level is not None else None
     words = _LETTERS.findall(plain_text(text)) if level else []
     hard = level(text, words) if level and len(words) >= FEWEST else None
     return Reading(max(stretches, key=lambda stretch: stretch.words), sum(words for _, words in stretches), hard, Place(source.path, head, 1))
@@ -90,6 +91,7 @@ def german(text: str, words: list[str]) -> float:
 LEVELS: dict[str, Callable[[str, list[str]], float]] = {"en": english, "de": german}
 
 
+@cache
 def _english_syllables(word: str) -> int:
     """Groups of vowels, without a silent e at the end."""
     word = word.lower()

@@ -81,8 +81,9 @@ def alike(sketches: list[Sketch]) -> Iterator[tuple[Sketch, Sketch, float]]:
     counts = Counter(row for rows in first for row in rows)
     index: dict[int, list[frozenset[int]]] = {}
     for rows, sketch in first.items():
-        rarest = sorted(rows, key=lambda row: (counts[row], row))[: len(rows) - _least(len(rows)) + 1]
-        rarest = [row for row in rarest if counts[row] > 1]
+        shared = [row for row in rows if counts[row] > 1]
+        # Those that no other set has are the rarest, and lead to none.
+        rarest = sorted(shared, key=lambda row: (counts[row], row))[: max(0, len(shared) - _least(len(rows)) + 1)]
         shares = {other: len(rows & other) / len(rows | other) for row in rarest for other in index.get(row, ())}
         if shares and (most := max(shares.values())) >= ALIKE:
             yield first[next(other for other, share in shares.items() if share == most)], sketch, most
