@@ -124,5 +124,12 @@ def test_summary_counts_what_a_course_has(tmp_path: Path, capsys: pytest.Capture
     assert main(["check", str(tmp_path), "--summary"]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert [line.split() for line in printed if line.startswith(("one", "two", "true-false", "text", "sow", "(none)"))] == [
-        ["one", "5", "1", "4"], ["two", "coming"], ["true-false", "1", "0"], ["text", "0", "1"], ["sow", "1", "0"], ["(none)", "0", "1"],
+        ["one", "5", "1", "4"], ["two", "coming"], ["true-false", "1", "0"], ["text", "0", "1"], ["sow", "1", "0"], ["(none)", "0", "1"], ["sow", "1"],
     ]
+    assert printed[-3].split() == ["questions", "by", "lesson", "1"]
+
+
+@pytest.mark.parametrize("rule", ["longest-key", "unknown-key"])
+def test_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", rule]) == 0
+    assert capsys.readouterr().out.startswith(f"{rule} (")

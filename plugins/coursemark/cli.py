@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .checking import default_folder
+from .checking import default_folder, rules
 from .checking.formats import FORMATS, Report
 from .checking.formats.github import summarize_step
 from .checking.mending import mend
@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--fix", action="store_true", help="write the ids that are missing and carry out the other cures that need no thought, then check")
     check.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
     check.set_defaults(run=run_check)
+    explain = commands.add_parser("explain", help="tell what a rule of the check finds, why it matters and what to do")
+    explain.add_argument("rule", metavar="RULE", choices=rules(), help="its name, which the check prints before its message")
+    explain.set_defaults(run=lambda options: run_explain(options.rule))
     format_ = commands.add_parser("fmt", help="write the ids that are missing, and touch nothing else")
     format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
@@ -87,6 +90,14 @@ def _fix(paths: Sequence[Path]) -> None:
     for path, (data, cured) in mend(_check(paths).problems).items():
         write(Formatted(path, data, tuple(cured)))
         print(f"{shown(path)}: {len(cured)} mended", file=sys.stderr)
+
+
+def run_explain(name: str) -> int:
+    """Print what the guide says of a rule."""
+    rule = rules()[name]
+    parts = [f"{rule.name} ({rule.severity}): {rule.what}", rule.why.strip(), f"What to do: {rule.cure}", f"Source: {rule.source}" if rule.source else ""]
+    _say("\n\n".join(part for part in parts if part) + "\n")
+    return 0
 
 
 def _say(text: str) -> None:
