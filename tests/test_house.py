@@ -16,7 +16,7 @@ PACKAGE = ROOT / "plugins/coursemark"
 LAYERS = """
 cli mkdocs_plugin
 __init__
-extension
+extension changes language_server
 checking furniture formatting history revisions summary
 ledger
 course

@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from .changes import FORMATS as DIFF_FORMATS, changes_of
 from .checking import default_folder, rules
 from .checking.formats import FORMATS, Report
 from .checking.formats.github import summarize_step
 from .checking.mending import mend
 from .checking.targets import ENDINGS, Outcome, check_paths, course_of, files_in, line_of
-from .course import CONFIG, Course, shown
+from .course import CONFIG, Course, load_course, shown
 from .formatting import Formatted, format_course, format_files, format_ledger, write
 from .history import compare
 from .naming import Names
@@ -38,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--fix", action="store_true", help="write the ids that are missing and carry out the other cures that need no thought, then check")
     check.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
     check.set_defaults(run=run_check)
+    diff = commands.add_parser("diff", help="tell what an edit means to learners")
+    diff.add_argument("range", metavar="A..B", nargs="?", default="HEAD", help="two Git revisions; one alone, or A.., is compared with the files as they are (default: HEAD)")
+    diff.add_argument("--course", metavar="FOLDER", type=Path, default=Path("course"), help="default: course")
+    diff.add_argument("--format", choices=DIFF_FORMATS, default="text", help="text (default), or markdown for a pull request")
+    diff.set_defaults(run=run_diff)
     explain = commands.add_parser("explain", help="tell what a rule of the check finds, why it matters and what to do")
     explain.add_argument("rule", metavar="RULE", choices=rules(), help="its name, which the check prints before its message")
     explain.set_defaults(run=lambda options: run_explain(options.rule))
@@ -90,6 +96,22 @@ def _fix(paths: Sequence[Path]) -> None:
     for path, (data, cured) in mend(_check(paths).problems).items():
         write(Formatted(path, data, tuple(cured)))
         print(f"{shown(path)}: {len(cured)} mended", file=sys.stderr)
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Print what became of the course between two revisions, or since one."""
+    first, _, last = options.range.partition("..")
+    try:
+        old = course_at(options.course, first or "HEAD").course
+        new = course_at(options.course, last).course if last else load_course(options.course)
+    except NoHistory as error:
+        print(f"{error} ({error.cure})", file=sys.stderr)
+        return 2
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    _say(DIFF_FORMATS[options.format](changes_of(old, new)))
+    return 0
 
 
 def run_explain(name: str) -> int:

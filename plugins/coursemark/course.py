@@ -145,12 +145,16 @@ class Page:
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
 
     @property
-    def words(self) -> int:
-        """How many words there are to read outside the quizzes."""
+    def prose(self) -> list[str]:
+        """The words that there are to read outside the quizzes."""
         prose = self.text.replace(front_matter(self.text), "", 1)
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
-        return len(re.findall(r"\w+(?:['’-]\w+)*", prose))
+        return re.findall(r"\w+(?:['’-]\w+)*", prose)
+
+    @property
+    def words(self) -> int:
+        return len(self.prose)
 
     @property
     def minutes(self) -> int:
