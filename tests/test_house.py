@@ -15,8 +15,8 @@ PACKAGE = ROOT / "plugins/coursemark"
 # A module imports from the rows below its own, never from its own row or from one above.
 LAYERS = """
 cli mkdocs_plugin
-__init__
-extension changes language_server
+__init__ language_server
+extension changes editing
 checking furniture formatting history revisions summary
 ledger
 course
@@ -31,7 +31,7 @@ problems folding trees seeded certainty
 """
 
 # Who may know of a library: where it goes, one module goes with it.
-LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension"], "yaml": ["reading"]}
+LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension"], "yaml": ["reading"], "pygls": ["language_server"], "lsprotocol": ["language_server"]}
 
 PUBLIC = [
     "Course",

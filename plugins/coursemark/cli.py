@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
     format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
+    commands.add_parser("lsp", help="answer an editor, in the Language Server Protocol over standard input and output").set_defaults(run=lambda options: run_lsp())
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -185,4 +186,15 @@ def find_changes(course: Course, revision: str) -> Sequence[Problem]:
 def run_schema() -> int:
     """Print the JSON Schema."""
     sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n")
+    return 0
+
+
+def run_lsp() -> int:
+    """Serve an editor; returns 2 where what that needs is not installed."""
+    try:
+        from .language_server import serve
+    except ModuleNotFoundError as error:
+        print(f"The language server needs '{error.name}', which is not installed: pip install 'coursemark[lsp]'", file=sys.stderr)
+        return 2
+    serve()
     return 0

@@ -58,9 +58,9 @@ def check_course(folder: Path, store: Store, more: Callable[[Course], Iterable[P
     return Checked(course, finish(found, suppressions, course.settings.check, frozenset({*question_rules, *course_rules})))
 
 
-def check_file(path: Path) -> list[Problem]:
+def check_file(path: Path, data: Callable[[Path], bytes] = Path.read_bytes) -> list[Problem]:
     """Check a lesson or a bank that belongs to no course."""
-    reader = _Reader(Settings(place=Place(shown(path), 1, 1), id="", title=""), Store(), Path.read_bytes)
+    reader = _Reader(Settings(place=Place(shown(path), 1, 1), id="", title=""), Store(), data)
     found = Problems()
     (reader.page if path.suffix == ".md" else reader.bank)(path, found)
     [findings] = reader.findings.values()

@@ -34,7 +34,7 @@ def without_questions(course: Course, files: Gathered) -> Iterator[Found]:
     asked = {name for _, names in files.values() for name in names}
     for name in course.settings.objectives:
         if name not in asked:
-            yield Found(_place_of(name, course), f"no question asks for the objective '{name}'")
+            yield Found(place_of(name, course), f"no question asks for the objective '{name}'")
 
 
 @on_course("unserved-objective", gather)
@@ -48,7 +48,7 @@ def unserved(course: Course, files: Gathered) -> Iterator[Found]:
                     yield Found(lesson.where("objectives", index), f"no question of the lesson '{lesson.id}' asks for '{name}'")
 
 
-def _place_of(name: str, course: Course) -> Place:
+def place_of(name: str, course: Course) -> Place:
     """Where the settings name an objective."""
     path = course.folder / CONFIG
     start = course.settings.where("objectives")

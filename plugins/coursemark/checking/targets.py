@@ -63,7 +63,7 @@ class _Run:
 
     def _file(self, path: Path) -> list[Problem]:
         """What is wrong in one file: what its course says of it, where it has one."""
-        folder = course_of(path) or _course_of_bank(path)
+        folder = course_of(path) or banks_course(path)
         if folder is None:
             return check_file(path)
         problems, name = self._course(folder), shown(path)
@@ -100,7 +100,7 @@ def course_of(file: Path) -> Path | None:
     return next((above for above in file.absolute().parents if (above / CONFIG).is_file()), None)
 
 
-def _course_of_bank(file: Path) -> Path | None:
+def banks_course(file: Path) -> Path | None:
     """The folder of a course beside the banks, whose bank a file is."""
     if file.suffix == ".md":
         return None
