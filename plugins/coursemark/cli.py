@@ -29,9 +29,15 @@ from .summary import summarize
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0, 1 where a course has errors, or 2 where the call itself is wrong."""
+    options = make_parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe every command and its options."""
     parser = argparse.ArgumentParser(prog="coursemark", description="Courses from Markdown lessons with YAML quizzes.")
     commands = parser.add_subparsers(metavar="command", required=True)
-    check = commands.add_parser("check", help="name every mistake of a course, a folder, a lesson or a bank")
+    check = commands.add_parser("check", help="find what is wrong in a course, a folder, a lesson or a bank, in its source or as teaching")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     check.add_argument("--since", metavar="REVISION", help="say too what became of ids and answers since a Git revision, such as HEAD or main")
     check.add_argument("--summary", action="store_true", help="print too what the courses have: lessons, words, minutes, questions by type and by objective")
@@ -53,8 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
     commands.add_parser("lsp", help="answer an editor, in the Language Server Protocol over standard input and output").set_defaults(run=lambda options: run_lsp())
-    options = parser.parse_args(arguments)
-    return int(options.run(options))
+    return parser
 
 
 def run_check(options: argparse.Namespace) -> int:
