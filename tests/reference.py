@@ -42,16 +42,20 @@ def commands_reference() -> str:
 
 
 def _command(name: str, parser: argparse.ArgumentParser, about: str) -> str:
-    rows = [f"| {_written(action)} | {_sentence(action.help or '')} |" for action in parser._actions if not isinstance(action, argparse._HelpAction)]
+    rows = [f"| {_written(action)} | {_sentence(action.help or '')}{_choices(action)} |" for action in parser._actions if not isinstance(action, argparse._HelpAction)]
     table = ["", "| Argument | What it does |", "|---|---|", *rows] if rows else []
     return "\n".join([f"## coursemark {name}", "", _sentence(about), *table]) + "\n"
 
 
 def _written(action: argparse.Action) -> str:
-    choices = list(action.choices or ())
-    value = action.metavar if isinstance(action.metavar, str) else "|".join(choices) if choices else ""
-    words = [*action.option_strings, *([value] if value and action.nargs != 0 else [])]
-    return f"`{' '.join(words) or action.dest}`".replace("|", "\\|")
+    value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
+    return f"`{' '.join([*action.option_strings, *([value] if action.nargs != 0 else [])])}`"
+
+
+def _choices(action: argparse.Action) -> str:
+    """What may be given, where that is a short list."""
+    names = list(action.choices or ())
+    return f" One of {', '.join(f'`{name}`' for name in names)}." if 0 < len(names) < 10 else ""
 
 
 PAGES: dict[str, Callable[[], str]] = {"checks.md": rules_reference, "commands.md": commands_reference}

@@ -5,18 +5,19 @@ writes it), `lesson` (the whole file), or one of the short forms below; with it 
 lines of its settings. `fires` has, for each problem of the rule, what the source says at its place; without it there is none.
 """
 
+from array import array
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from coursemark.checking import Checked, Store, check_course, rules
+from coursemark.checking import Checked, Store, check_course, likeness, rules
 from coursemark.checking.guessing import more_than_chance
 from coursemark.checking.keeping import default_folder
 from coursemark.checking.language import language_of
 from coursemark.checking.rule import course_rules, question_rules
 from coursemark.checking.targets import check_paths
-from coursemark.problems import Problem
+from coursemark.problems import Place, Problem
 from pages import ROOT
 
 FOLDER = Path(__file__).parent / "cases/checking"
@@ -251,3 +252,16 @@ def test_findings_are_kept_with_the_user_s(platform: str, environment: dict[str,
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", platform)
     assert default_folder() == (Path(expected) if expected else None)
+
+
+def test_questions_of_one_pattern_are_not_all_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor are copies: what is done grows with the questions, and not with their pairs."""
+    counted = []
+    share = likeness.share
+    monkeypatch.setattr(likeness, "share", lambda one, other: counted.append(1) or share(one, other))
+    pattern = list(range(16))
+    sketches = [likeness.Sketch(str(at), Place("a.md", at, 1), array("I", [*pattern, *range(100 + 3 * at, 103 + 3 * at)]).tobytes()) for at in range(3_000)]
+    copies = [likeness.Sketch(f"copy-{at}", Place("a.md", at, 1), array("I", range(50, 70)).tobytes()) for at in range(3_000)]
+    found = list(likeness.alike([*sketches, *copies]))
+    assert len(counted) < 3_000 * 4 * likeness.MOST
+    assert [second.name for _, second, _ in found] == [copy.name for copy in copies[1:]]

@@ -19,6 +19,8 @@ from .subject import Source, Subject
 ALIKE = 0.8
 # So many words in a row are compared: order counts.
 ROW = 3
+# A phrase that more questions than these have is no sign of a copy, and comparing them all would take for ever.
+MOST = 50
 # Below these there is too little to compare.
 FEWEST = 8
 
@@ -84,11 +86,17 @@ def alike(sketches: list[Sketch]) -> Iterator[tuple[Sketch, Sketch, float]]:
         shared = [row for row in rows if counts[row] > 1]
         # Those that no other set has are the rarest, and lead to none.
         rarest = sorted(shared, key=lambda row: (counts[row], row))[: max(0, len(shared) - _least(len(rows)) + 1)]
-        shares = {other: len(rows & other) / len(rows | other) for row in rarest for other in index.get(row, ())}
+        shares = {other: share(rows, other) for row in rarest for other in index.get(row, ())}
         if shares and (most := max(shares.values())) >= ALIKE:
             yield first[next(other for other, share in shares.items() if share == most)], sketch, most
         for row in rarest:
-            index.setdefault(row, []).append(rows)
+            if len(known := index.setdefault(row, [])) < MOST:
+                known.append(rows)
+
+
+def share(one: frozenset[int], other: frozenset[int]) -> float:
+    """What two sets have in common, of what they have together."""
+    return len(one & other) / len(one | other)
 
 
 def _least(size: int) -> int:
