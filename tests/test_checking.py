@@ -5,7 +5,9 @@ writes it), `lesson` (the whole file), or one of the short forms below; with it 
 lines of its settings. `fires` has, for each problem of the rule, what the source says at its place; without it there is none.
 """
 
+import re
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,14 @@ from coursemark.checking.keeping import default_folder
 from coursemark.checking.language import language_of
 from coursemark.checking.rule import course_rules, question_rules
 from coursemark.checking.targets import check_paths
+from coursemark.course import SETTINGS
+from coursemark.fields import Choice, Form
 from coursemark.problems import Place, Problem
+from coursemark.questions import KINDS
+from coursemark.questions.entries import Entries
+from coursemark.quiz import QUIZ
 from pages import ROOT
+from test_broken import rules as names_of_problems
 
 FOLDER = Path(__file__).parent / "cases/checking"
 CASES: dict[str, list[dict[str, Any]]] = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yml"))}
@@ -126,6 +134,29 @@ def test_rule_has_cases(rule: str) -> None:
 def test_every_rule_is_in_the_tables() -> None:
     of_suppressing = {"suppression-without-reason", "unknown-rule", "unused-suppression"}
     assert {name for name, rule in rules().items() if rule.teaching} == {*question_rules, *course_rules, *of_suppressing}
+
+
+def named(form: Form[Any]) -> Iterator[str]:
+    """The problems whose names hang on a form's keys: of choices, of entries that read alike."""
+    for key, row in form.fields.items():
+        kind = row.kind
+        while kind is not None:
+            if type(kind) is Choice:
+                yield f"unknown-{key}"
+            if isinstance(kind, Entries):
+                yield f"duplicate-{kind.what}"
+            if isinstance(kind, Form):
+                yield from named(kind)
+            kind = getattr(kind, "kind", None)
+
+
+def test_every_problem_that_reading_finds_is_in_the_tables() -> None:
+    """Those with a name in the code, and those whose names hang on what the author wrote."""
+    known = {name for name, rule in rules().items() if not rule.teaching}
+    patterns = names_of_problems()
+    assert {pattern for pattern in patterns if not any(re.fullmatch(pattern, name) for name in known)} == set()
+    assert {name for name in known if not any(re.fullmatch(pattern, name) for pattern in patterns)} == set()
+    assert {name for form in (SETTINGS, QUIZ, *(kind.form for kind in KINDS.values())) for name in named(form)} <= known
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.name)

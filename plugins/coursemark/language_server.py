@@ -11,7 +11,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
-from .checking import Checked, Store, check_course, check_file, default_folder, rules
+from .checking import Checked, Store, check_course, check_file, default_folder
 from .checking.targets import banks_course, course_of
 from .course import CONFIG, Course
 from .editing import Offer, complete, definition, hover, quick_fix
@@ -77,10 +77,9 @@ class Server(LanguageServer):
         return self.workspace.get_text_document(_uri(path))
 
     def _diagnostic(self, problem: Problem) -> types.Diagnostic:
-        rule = rules()[problem.name]
         cure = f"\n{problem.cure}" if problem.cure else ""
         severity = _SEVERITIES[problem.severity]
-        return types.Diagnostic(self.range(problem.place), f"{problem.message}{cure}", severity=severity, code=rule.name, source="coursemark")
+        return types.Diagnostic(self.range(problem.place), f"{problem.message}{cure}", severity=severity, code=problem.name, source="coursemark")
 
     def range(self, place: Place, length: int | None = None) -> types.Range:
         """A place in the editor's units, up to the end of the word there, or for as many characters."""

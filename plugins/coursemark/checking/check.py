@@ -13,7 +13,7 @@ from ..problems import Place, Problem, Problems
 from ..quiz import Quiz
 from ..source import decode
 from .keeping import Store, key_of
-from .rule import course_rules, gatherers, problem_of, question_rules, rules
+from .rule import course_rules, gatherers, problem_of, question_rules, rule_of
 from .subject import Source
 from .suppressing import Suppression, read_suppressions, suppress, unknown
 
@@ -118,10 +118,9 @@ def finish(problems: Iterable[Problem], suppressions: Iterable[Suppression], che
 
 
 def _weighed(problems: Iterable[Problem], checks: Checks) -> Iterator[Problem]:
-    known = rules()
     for problem in problems:
         severity = checks.rules.get(problem.name, problem.severity)
-        if known[problem.name].firm:
+        if rule_of(problem).firm:
             yield problem
         elif severity != "off":
             yield replace(problem, severity=severity)

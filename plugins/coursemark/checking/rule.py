@@ -46,6 +46,11 @@ def rules() -> dict[str, Rule]:
     return {name: Rule(name=name, teaching=table == "teaching", **row) for table in ("reading", "teaching") for name, row in _table(table).items()}
 
 
+def rule_of(problem: Problem) -> Rule:
+    """The rule of a problem; one that no table has says no more than the problem does."""
+    return rules().get(problem.name, Rule(problem.name, problem.severity, problem.message, problem.cure))
+
+
 def _table(name: str) -> dict[str, dict[str, str]]:
     path, problems = Path(__file__).with_name(f"{name}.yml"), Problems()
     root = read_yaml(path.read_text("utf-8"), Place(path.name, 1, 1), problems)

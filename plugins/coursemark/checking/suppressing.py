@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..fields import did_you_mean
 from ..problems import Place, Problem
 from .prose import Line, written_lines
-from .rule import Found, problem_of, rules
+from .rule import Found, problem_of, rule_of, rules
 
 SIGN = "coursemark-ignore"
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -86,14 +86,14 @@ def _while(lines: Sequence[Line], start: int, holds: Callable[[Line], bool]) -> 
 
 def suppress(problems: Iterable[Problem], suppressions: Sequence[Suppression], ran: frozenset[str]) -> Iterator[Problem]:
     """The problems that nobody suppresses, and what is wrong with the suppressions; `ran` are the rules that were asked."""
-    known, used = rules(), set()
+    used = set()
     by_path: dict[str, list[Suppression]] = {}
     for suppression in suppressions:
         by_path.setdefault(suppression.place.path, []).append(suppression)
     for problem in problems:
         covering = [one for one in by_path.get(problem.place.path, ()) if one.covers(problem)]
         used |= {(one, problem.name) for one in covering}
-        if not covering or known[problem.name].firm:
+        if not covering or rule_of(problem).firm:
             yield problem
     for suppression in suppressions:
         yield from _wrong(suppression, {name for one, name in used if one == suppression}, ran)

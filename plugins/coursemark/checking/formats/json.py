@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ...problems import Problem
-from ..rule import rules
+from ..rule import rule_of
 from .report import Report
 
 
@@ -24,5 +24,5 @@ def _problem(problem: Problem) -> dict[str, Any]:
     fix = {"fix": {"path": edit.place.path, "line": edit.place.line, "column": edit.place.column, "old": edit.old, "new": edit.new}} if edit else {}
     return {
         "rule": problem.name, "severity": problem.severity, "path": place.path, "line": place.line, "column": place.column,
-        "message": problem.message, "cure": problem.cure, "link": rules()[problem.name].link, **fix,
+        "message": problem.message, "cure": problem.cure, "link": rule_of(problem).link, **fix,
     }

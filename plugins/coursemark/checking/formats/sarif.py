@@ -9,16 +9,17 @@ from typing import Any
 from urllib.parse import quote
 
 from ...problems import Problem
-from ..rule import Rule, rules
+from ..rule import Rule, rule_of
 from .report import Report
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def write(report: Report) -> str:
-    names = sorted({problem.name for problem in report.problems})
+    described = {problem.name: _rule(rule_of(problem)) for problem in sorted(report.problems, key=lambda problem: problem.name)}
+    names = list(described)
     run = {
-        "tool": {"driver": {"name": "coursemark", "semanticVersion": version("coursemark"), "rules": [_rule(rules()[name]) for name in names]}},
+        "tool": {"driver": {"name": "coursemark", "semanticVersion": version("coursemark"), "rules": list(described.values())}},
         # Columns count characters, and not units of UTF-16.
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem, names.index(problem.name)) for problem in report.problems],
