@@ -366,3 +366,12 @@ def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
         said = served.end()
     assert "Traceback" not in said
     assert said.count("WARNING") == 2
+
+
+def test_build_reports_faults_of_teaching_only_where_the_course_wants_that(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, FOLDERS)
+    settings = folder / "course/course.yml"
+    settings.write_text(settings.read_text("utf-8") + "check: {in-build: true}\n", encoding="utf-8")
+    assert {place.split(" ")[1] for place in places(build(folder))} == {
+        "distractor-without-feedback", "objective-without-questions", "question-without-objective",
+    }

@@ -17,6 +17,7 @@ from .fields import (
     Choice,
     Day,
     Field,
+    Flag,
     Form,
     Identifier,
     ListOf,
@@ -32,9 +33,9 @@ from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
 from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
-from .reading import read_yaml, shorten
+from .reading import Node, read_yaml, shorten
 from .rendering import markdown_of
-from .source import Fence, front_matter, quiz_fences, read_source, split_fences
+from .source import Fence, decode, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
 
 CONFIG = "course.yml"
@@ -93,6 +94,37 @@ REVIEW = Form("'review'", Review, {
 })
 
 
+SEVERITIES = ("error", "warning", "info", "off")
+
+
+@dataclass(frozen=True)
+class _Severity(Choice):
+    """How much a rule of the check matters."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        return super().read(node, "severity", problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checks(Placed):
+    """What the course wants of its questions and its texts; `rules` has the severities that are not the usual ones."""
+
+    rules: dict[str, str] = field(default_factory=dict)
+    most_options: Decimal = Decimal(5)
+    most_words: Decimal = Decimal(500)
+    reading_level: Decimal | None = None
+    in_build: bool = False
+
+
+CHECKS = Form("'check'", Checks, {
+    "rules": Field(Named(_Severity(SEVERITIES)), "how much a rule matters, by its name: error, warning, info, or off", default={}),
+    "most-options": Field(Number(least=2, most=100), "how many options a question may have", default=Decimal(5)),
+    "most-words": Field(Number(least=1, most=100_000), "how many words a lesson may go on for without a question", default=Decimal(500)),
+    "reading-level": Field(Number(least=1, most=20), "the school year that should be able to read the lessons; not looked at where it is not given"),
+    "in-build": Field(Flag(), "whether a build of the site reports, and a strict one fails at, what only a check reports otherwise", default=False),
+})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings(Placed):
     """What `course.yml` says."""
@@ -107,6 +139,7 @@ class Settings(Placed):
     answers: str = "open"
     review: Review | None = None
     gating: str = "tell"
+    check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
 SETTINGS = Form("a course", Settings, {
@@ -120,6 +153,7 @@ SETTINGS = Form("a course", Settings, {
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
     "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
     "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
+    "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
 
@@ -148,12 +182,16 @@ class Page:
         return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
     @property
-    def words(self) -> int:
-        """How many words there are to read outside the quizzes."""
+    def prose(self) -> list[str]:
+        """The words that there are to read outside the quizzes."""
         prose = self.text.replace(front_matter(self.text), "", 1)
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
-        return len(re.findall(r"\w+(?:['’-]\w+)*", prose))
+        return re.findall(r"\w+(?:['’-]\w+)*", prose)
+
+    @property
+    def words(self) -> int:
+        return len(self.prose)
 
     @property
     def minutes(self) -> int:
@@ -297,15 +335,29 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
-def load_course(folder: Path) -> Course:
+class Files:
+    """Reads the files of a course."""
+
+    def data(self, path: Path) -> bytes:
+        return path.read_bytes()
+
+    def page(self, path: Path, problems: Problems) -> Page:
+        return page_of(self.data(path), path, problems)
+
+    def bank(self, path: Path, problems: Problems) -> Quiz | None:
+        return bank_of(self.data(path), path, problems)
+
+
+def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settings: Files()) -> Course:
     """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read."""
     problems = Problems()
-    settings = _read_settings(folder / CONFIG, problems)
+    settings = read_settings(folder / CONFIG, problems)
+    reader = files(settings)
     pages = {
-        path.relative_to(folder).as_posix(): read_page(path, problems)
+        path.relative_to(folder).as_posix(): reader.page(path, problems)
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
-    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := read_bank(path, problems))}
+    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := reader.bank(path, problems))}
     course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
@@ -349,7 +401,8 @@ def shown(path: Path) -> str:
     return (full.relative_to(here) if full.is_relative_to(here) else path).as_posix()
 
 
-def _read_settings(path: Path, problems: Problems) -> Settings:
+def read_settings(path: Path, problems: Problems) -> Settings:
+    """Read a `course.yml`; raises `CourseError` if it cannot be read."""
     start = Place(shown(path), 1, 1)
     if not path.is_file():
         problems.error(start, "missing-file", "there is no course here", f"write a {CONFIG} with 'id', 'title' and 'lessons'")
@@ -365,8 +418,13 @@ def _read_settings(path: Path, problems: Problems) -> Settings:
 
 def read_page(path: Path, problems: Problems) -> Page:
     """Read one Markdown file and the quizzes in it."""
+    return page_of(path.read_bytes(), path, problems)
+
+
+def page_of(data: bytes, path: Path, problems: Problems) -> Page:
+    """Read what stands in a Markdown file."""
     name = shown(path)
-    text = read_source(path, name, problems)
+    text = decode(data, name, problems)
     return Page(name, text, tuple((fence, read_fence(fence, wrong, name, problems)) for fence, wrong in quiz_fences(text, name)))
 
 
@@ -380,8 +438,13 @@ def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problem
 
 def read_bank(path: Path, problems: Problems) -> Quiz | None:
     """Read a bank of questions; its name is the file's where it has no id of its own."""
+    return bank_of(path.read_bytes(), path, problems)
+
+
+def bank_of(data: bytes, path: Path, problems: Problems) -> Quiz | None:
+    """Read what stands in the file of a bank."""
     before = len(problems)
-    text = read_source(path, shown(path), problems)
+    text = decode(data, shown(path), problems)
     bank = _read(text, Place(shown(path), 1, 1), problems, name=path.stem) if len(problems) == before else None
     return bank if isinstance(bank, Quiz) else None
 

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
+from .checking import Store, check_course, default_folder
 from .course import CONFIG, LOCK, Course, Settings, load_course
 from .extension import Host
 from .furniture import HOME
@@ -53,7 +54,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             self.course = load_course(Path(config.docs_dir))
-            problems = self.course.problems
+            problems = _problems_of(self.course)
         except CourseError as error:
             problems = tuple(error.problems)
         for problem in problems:
@@ -124,6 +125,17 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     def _words(self, config: MkDocsConfig) -> Words:
         return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
+
+
+def _problems_of(course: Course) -> tuple[Problem, ...]:
+    """What a build reports: what cannot be shown, and how it teaches only where the course wants that.
+
+    Advice on teaching should not keep a course from its learners; `coursemark check` is the place for it.
+    """
+    if not course.settings.check.in_build:
+        return course.problems
+    checked = check_course(course.folder, Store.of(course.folder, default_folder()))
+    return tuple(problem for problem in checked.problems if problem.severity != "info")
 
 
 def _report(problem: Problem) -> None:
