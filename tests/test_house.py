@@ -32,7 +32,7 @@ questions
 fields elements patterns
 words record_file
 reading source decimals record
-problems folding trees seeded certainty files
+problems folding trees seeded certainty mastery files
 """
 
 # Who may know of a library: where it goes, one module goes with it.

@@ -13,7 +13,20 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Choice, Day, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
+from .fields import (
+    Choice,
+    Day,
+    Field,
+    Form,
+    Identifier,
+    ListOf,
+    Named,
+    Number,
+    Placed,
+    Plain,
+    Prose,
+    did_you_mean,
+)
 from .identity import Claim, claims_of, heirs, kept
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
@@ -26,7 +39,8 @@ from .words import Words
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
-REVIEW_FENCE = "course-review"
+# What a fence `course-…` shows of the learner's own, in the order of the site.
+OWN = ("review", "record", "certificate")
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -42,6 +56,7 @@ class Lesson(Placed):
     summary: str | None = None
     minutes: Decimal | None = None
     objectives: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 LESSON = Form("a lesson", Lesson, {
@@ -52,6 +67,7 @@ LESSON = Form("a lesson", Lesson, {
     "summary": Field(Prose(), "a sentence for the course map"),
     "minutes": Field(Number(least=1, most=600), "how long it takes; reckoned from its words where it is not given"),
     "objectives": Field(ListOf(Identifier(), or_one=True), "the objectives it serves", default=()),
+    "requires": Field(ListOf(Identifier(), or_one=True), "the lessons to be completed, or objectives to be mastered, before it", default=()),
 })
 
 
@@ -90,6 +106,7 @@ class Settings(Placed):
     banks: str = "../quizzes"
     answers: str = "open"
     review: Review | None = None
+    gating: str = "tell"
 
 
 SETTINGS = Form("a course", Settings, {
@@ -102,6 +119,7 @@ SETTINGS = Form("a course", Settings, {
     "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
     "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
+    "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
 })
 
 
@@ -168,9 +186,27 @@ class Course:
         return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
 
     @cached_property
-    def review_page(self) -> str | None:
-        """The page where questions come again, if the course has one."""
-        return next((path for path, page in self.pages.items() if page.has(REVIEW_FENCE)), None)
+    def own_pages(self) -> dict[str, str]:
+        """The paths of the pages that show learners what is their own, by what that is; of several the first."""
+        first = {name: next((path for path, page in self.pages.items() if page.has(f"course-{name}")), None) for name in OWN}
+        return {name: path for name, path in first.items() if path is not None}
+
+    @property
+    def exams(self) -> list[str]:
+        """The paths of the pages outside the lessons that hold an exam."""
+        return [path for path, page in self.pages.items() if path not in self.lesson_of and any(quiz.mode == "exam" for quiz in page.sound)]
+
+    def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
+        """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
+        lessons = {other.id: other for other in self.lessons}
+        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
+        return [lessons[name] for name in lesson.requires if name in lessons], known
+
+    def assessed(self, lesson: Lesson) -> set[str]:
+        """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
+        if lesson.file not in self.pages:
+            return set(lesson.objectives)
+        return {name for quiz in self._quizzes(lesson) for question in quiz.sound if question.scored for name in question.objective}
 
     def minutes(self, lesson: Lesson) -> int | None:
         """How long a lesson takes, given or reckoned; None for one that is coming without a figure."""
@@ -240,7 +276,7 @@ class Course:
             "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
             "prints": self.prints,
-            **({"review": {"url": url(self.review_page), **(self.settings.review or Review(place=self.settings.place)).outline()}} if self.review_page else {}),
+            **({"review": {"url": url(review), **(self.settings.review or Review(place=self.settings.place)).outline()}} if (review := self.own_pages.get("review")) else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
             "words": {language: Words(language).all() for language in self.languages},
         }
@@ -273,6 +309,7 @@ def load_course(folder: Path) -> Course:
     course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
+    problems.extend(_check_requirements(course))
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 
@@ -438,6 +475,30 @@ def _check_objectives(course: Course) -> Iterator[Problem]:
             if objective not in known:
                 yield Problem(owner.where(field_, index), "unknown-objective", f"the course has no objective '{shorten(objective)}'",
                               did_you_mean(objective, known) or f"add it to {CONFIG}, or use one of {', '.join(known)}")
+
+
+def _check_requirements(course: Course) -> Iterator[Problem]:
+    lessons, objectives = {lesson.id for lesson in course.lessons}, course.settings.objectives
+    for lesson in course.lessons:
+        for index, name in enumerate(lesson.requires):
+            if name not in lessons and name not in objectives:
+                yield Problem(lesson.where("requires", index), "unknown-requirement", f"the course has neither a lesson nor an objective '{name}'",
+                              did_you_mean(name, [*lessons, *objectives]) or f"use the id of a lesson or an objective in {CONFIG}")
+    for lesson in _never_open(course):
+        yield Problem(lesson.where("requires"), "circular-requirement", f"no learner can ever meet what '{lesson.id}' requires",
+                      "take out what leads back to it, and let a lesson before it assess the objectives that it requires")
+
+
+def _never_open(course: Course) -> list[Lesson]:
+    """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
+    closed = list(course.lessons)
+    while True:
+        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
+        needed = {lesson.id: course.required(lesson) for lesson in closed}
+        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        if len(left) == len(closed):
+            return left
+        closed = left
 
 
 def relative(target: str, page: str) -> str:
