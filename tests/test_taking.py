@@ -265,7 +265,7 @@ ANYTHING = ["", "?", "/h", "/i", "/s", "/b", "/q", "0", "1", "2", "3", "a", "B",
 
 @pytest.mark.parametrize("what", ["course/for-instructors/every-kind.md", "course-exam"])
 def test_whatever_is_typed_the_record_is_whole_and_the_screen_is_safe(
-    what: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    what: str, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:
     rng = random.Random(12)
     for _ in range(TALKS):
@@ -274,7 +274,7 @@ def test_whatever_is_typed_the_record_is_whole_and_the_screen_is_safe(
         assert main(["take", str(ROOT / what) if "/" in what else what, "--course", str(ROOT / "course"), "--record", "record.json"]) == 0
         said = capsys.readouterr().out
         assert said.split("\n") == [showable(line) for line in said.split("\n")]
-    assert len(read_text((folder / "record.json").read_text("utf-8"), "networking-defined")) > 20
+    assert len(read_text((folder / "record.json").read_text("utf-8"), "networking-defined")) > 3
 
 
 RESPONSES = [*MALFORMED, "a", "true", ["a", "b"], ["b", "a", "a"], {"a": "b"}, {"one": "x"}, ["so", "so", "so"]]
