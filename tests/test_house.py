@@ -16,13 +16,13 @@ PACKAGE = ROOT / "plugins/coursemark"
 LAYERS = """
 cli mkdocs_plugin
 cli_take cli_new
-__init__
-extension examining
+__init__ language_server
+extension examining changes editing
 taking
 asking progress
 terminal record_store sittings
 starting
-furniture formatting history items revisions summary
+checking furniture formatting history items revisions summary
 ledger
 course
 rendering identity naming plain
@@ -32,11 +32,11 @@ questions
 fields elements patterns
 words record_file
 reading source decimals record
-problems folding trees seeded certainty files
+problems folding trees seeded certainty mastery files
 """
 
 # Who may know of a library: where it goes, one module goes with it.
-LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension"], "yaml": ["reading"]}
+LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension"], "yaml": ["reading"], "pygls": ["language_server"], "lsprotocol": ["language_server"]}
 
 PUBLIC = [
     "Course",

@@ -192,7 +192,7 @@ def test_requirement_is_this_very_version(monkeypatch: pytest.MonkeyPatch) -> No
     found = Found()
     monkeypatch.setattr(starting.importlib.metadata, "distribution", lambda name: found)
     assert starting.requirement() == "coursemark==1.2.3"
-    found.text = '{"url": "file:///home/me/coursemark", "dir_info": {"editable": true}}'
+    found.text = '{"url": "file:///here/coursemark", "dir_info": {"editable": true}}'
     assert starting.requirement() == "coursemark==1.2.3"
     found.text = '{"url": "https://git.example/coursemark", "vcs_info": {"vcs": "git", "commit_id": "abc123"}}'
     assert starting.requirement() == "coursemark @ git+https://git.example/coursemark@abc123"

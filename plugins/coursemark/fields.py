@@ -12,7 +12,7 @@ from keyword import iskeyword
 from typing import Any, Generic, Protocol, TypeVar
 
 from .folding import fold
-from .problems import Place, Problems
+from .problems import Edit, Place, Problems
 from .reading import Mapping, Node, Scalar, Sequence, kind_of, shorten
 
 T = TypeVar("T")
@@ -136,8 +136,9 @@ class Flag:
         if text in ("true", "false"):
             return text == "true"
         meant = _YES_NO.get(text.lower(), text.lower())
+        known = meant in ("true", "false")
         problems.error(node.place, "not-true-or-false", f"'{name}' must be true or false, not {kind_of(node)}",
-                       f"write {meant}" if meant in ("true", "false") else "write true or false")
+                       f"write {meant}" if known else "write true or false", Edit(node.place, text, meant) if known else None)
         return None
 
     def schema(self) -> Json:

@@ -285,7 +285,7 @@ class _Reader:
         above = next((text for text in reversed(self.lines[: mark.line]) if text.strip()), "")
         name, message, cure = _explain_syntax(problem, line, mark.column, above)
         char = line[mark.column : mark.column + 1]
-        self.problems.error(self._place(mark), name, *(words.replace("{char}", char) for words in (message, cure)))
+        self.problems.error(self._place(mark), name, message.replace("{char}", char), cure.replace("{char}", char))
 
 
 _SECOND = ("second-document", "the quiz ends at the line '---' or '...', and more follows", "delete that line")

@@ -17,6 +17,8 @@ COURSE = [
     "lessons/where-and-with-whom/",
     "lessons/your-plan/",
     "exam/",
+    "review/",
+    "certificate/",
     "for-instructors/",
     "for-instructors/banks-and-exams/",
     "glossary/",

@@ -6,7 +6,6 @@ from typing import Any
 
 import brotli
 import fsrs
-import pytest
 from barriers import find_barriers
 from conftest import ROOT, Site
 from learner import answer_rightly, answer_wrongly, arrive, question, read_record

@@ -179,10 +179,14 @@ MARKUP = re.compile(
     re.DOTALL,
 )
 
+# Without one of these a text has no markup.
+_SIGN = re.compile(r"[`\\\[&<*_]")
+
 
 def plain_text(markdown: str) -> str:
     """Markdown as one line without its signs, for places that take no markup."""
-    return " ".join(MARKUP.sub(_bare, markdown).split())
+    bare = MARKUP.sub(_bare, markdown) if _SIGN.search(markdown) else markdown
+    return " ".join(bare.split())
 
 
 def _bare(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -824,7 +824,9 @@
     ["quiz-question", "questions"],
     ["course-record", "records"],
     ["course-review", "review"],
+    ["course-certificate", "certificate"],
     ["course-start", "home"],
+    ["lesson-gate", "gates"],
     ["record-offer", "offer"]
   ];
   var script = document.currentScript;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -133,6 +133,12 @@ var coursemark;
         return new Uint8Array(await subtle.sign("HMAC", hmac, data));
       }
     };
+  }
+
+  // src/hashes.ts
+  async function findHashes() {
+    const { subtle } = globalThis.crypto;
+    return subtle ? hashesOf(subtle) : load("sealing-fallback");
   }
 
   // src/trees.ts
@@ -373,10 +379,6 @@ var coursemark;
       said?.after(answer);
     }
   };
-  async function findHashes() {
-    const { subtle } = globalThis.crypto;
-    return subtle ? hashesOf(subtle) : load("sealing-fallback");
-  }
   function listed(notes) {
     const items = notes.filter(([tag]) => tag === "li").map((tree) => grow(tree));
     const others = notes.filter(([tag]) => tag !== "li").map((tree) => grow(tree));

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e093fe2b84132971… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -64,7 +64,7 @@ var coursemark;
     unite
   } = globalThis.coursemark?.shared;
 
-  // src/pieces.ts
+  // src/putting.ts
   function put(place, className, newer, how) {
     const inside = how === "append" ? place : place?.parentElement;
     const older = inside?.querySelector(`:scope > .${className}`);

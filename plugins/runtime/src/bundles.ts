@@ -28,6 +28,8 @@ export interface Parts {
   readonly items: Items;
   readonly questions: unknown;
   readonly records: unknown;
+  readonly certificate: unknown;
+  readonly gates: unknown;
   readonly exams: typeof exams;
   readonly packs: typeof packs;
   readonly home: unknown;

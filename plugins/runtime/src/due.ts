@@ -3,7 +3,7 @@
 import type { Course } from "./course.ts";
 import { readForecast } from "./forecast.ts";
 import { make } from "./html.ts";
-import { put } from "./pieces.ts";
+import { put } from "./putting.ts";
 import { dueOf, firstInterval, survey } from "./reviews.ts";
 
 /**

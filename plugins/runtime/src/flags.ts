@@ -3,7 +3,7 @@
 import { announce } from "./announce.ts";
 import { anchor, keyOf, type Course } from "./course.ts";
 import { make } from "./html.ts";
-import { put } from "./pieces.ts";
+import { put } from "./putting.ts";
 import type { RecordEvent } from "./record.ts";
 
 /** The keys of the questions that are flagged. */

@@ -24,7 +24,8 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
 
 /** What a script of its own defines, where a page has it. */
 const PARTS = [
-  ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-start", "home"], ["record-offer", "offer"],
+  ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
+  ["course-start", "home"], ["lesson-gate", "gates"], ["record-offer", "offer"],
 ] as const;
 
 const script = document.currentScript;

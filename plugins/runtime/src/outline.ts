@@ -63,6 +63,10 @@ export interface Items {
   readonly quizzes: readonly Shelf[];
   /** By key: which of the quizzes, the score that a random answer can be expected to earn (0 to 1; 1 where nothing is wrong), the objectives. */
   readonly questions: { readonly [key: string]: readonly [quiz: number, guess: number, ...objectives: string[]] };
+  /** The objectives that each lesson serves, by its id. */
+  readonly lessons: { readonly [lesson: string]: readonly string[] };
+  /** The addresses of the learner's own pages that there are. */
+  readonly pages: { readonly [page in "record" | "certificate"]?: string };
 }
 
 export interface Shelf {
@@ -71,6 +75,9 @@ export interface Shelf {
   /** The lesson's id; exams may stand outside of lessons. */
   readonly lesson?: string;
   readonly mode?: "exam";
+  /** Of an exam: the pass mark, in percent, and whether it has to be passed. */
+  readonly pass?: number;
+  readonly required?: boolean;
   /** The page, relative to the site's root. */
   readonly url: string;
 }
