@@ -13,7 +13,20 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Choice, Day, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
+from .fields import (
+    Choice,
+    Day,
+    Field,
+    Form,
+    Identifier,
+    ListOf,
+    Named,
+    Number,
+    Placed,
+    Plain,
+    Prose,
+    did_you_mean,
+)
 from .identity import Claim, claims_of, heirs, kept
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ba2d4031f6799700… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1dd8140d4c160191… */
 "use strict";
 (() => {
   // src/shared.ts
