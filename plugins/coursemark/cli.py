@@ -16,7 +16,7 @@ from .checking import default_folder, rules
 from .checking.formats import FORMATS, Report
 from .checking.formats.github import summarize_step
 from .checking.mending import mend
-from .checking.targets import ENDINGS, Outcome, check_paths, course_of, files_in, line_of
+from .checking.targets import ENDINGS, Lines, Outcome, check_paths, course_of, files_in
 from .course import CONFIG, Course, load_course, shown
 from .formatting import Formatted, format_course, format_files, format_ledger, write
 from .history import compare
@@ -25,6 +25,9 @@ from .problems import CourseError, Place, Problem, Problems
 from .quiz import schema
 from .revisions import NoHistory, course_at
 from .summary import summarize
+
+# How often what was mended is checked again.
+MOST_ROUNDS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +88,7 @@ def _check(paths: Sequence[Path], since: str | None = None) -> Outcome:
 def _write_report(found: Outcome, options: argparse.Namespace) -> None:
     tables = [line for course in found.courses for line in ("", *summarize(course))] if options.summary else []
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    report = Report(found.problems, tables, line_of, colour)
+    report = Report(found.problems, tables, Lines().at, colour)
     _say(FORMATS[options.format](report))
     if options.format == "github":
         summarize_step(report)
@@ -93,15 +96,20 @@ def _write_report(found: Outcome, options: argparse.Namespace) -> None:
 
 
 def _fix(paths: Sequence[Path]) -> None:
-    """Carry out the cures that need no thought, the missing ids first, since writing them moves lines."""
-    problems = Problems()
-    for path in paths:
-        for file in _formatted(path, problems):
-            write(file)
-            print(f"{shown(file.path)}: {len(file.given)} mended", file=sys.stderr)
-    for path, (data, cured) in mend(_check(paths).problems).items():
-        write(Formatted(path, data, tuple(cured)))
-        print(f"{shown(path)}: {len(cured)} mended", file=sys.stderr)
+    """Carry out the cures that need no thought: round by round, since what could not be read has faults of its own."""
+    for _ in range(MOST_ROUNDS):
+        # The ids first: writing them moves lines.
+        done = sum(_mended(file) for path in paths for file in _formatted(path, Problems()))
+        done += sum(_mended(Formatted(path, data, tuple(cured))) for path, (data, cured) in mend(_check(paths).problems).items())
+        if not done:
+            return
+
+
+def _mended(file: Formatted) -> int:
+    """Write a file; returns how much was mended in it."""
+    write(file)
+    print(f"{shown(file.path)}: {len(file.given)} mended", file=sys.stderr)
+    return len(file.given)
 
 
 def run_diff(options: argparse.Namespace) -> int:
@@ -146,7 +154,7 @@ def run_format(paths: Iterable[Path], check: bool) -> int:
             else:
                 write(file)
                 print(shown(file.path))
-    _say(FORMATS["text"](Report(sorted(set(problems)), line=line_of)))
+    _say(FORMATS["text"](Report(sorted(set(problems)), line=Lines().at)))
     print(f"{missing} to write" if check else f"{missing} written", file=sys.stderr)
     return 1 if any(problem.severity == "error" for problem in problems) or (check and missing) else 0
 
