@@ -40,7 +40,8 @@ def make_parser() -> argparse.ArgumentParser:
     """Describe every command and its options."""
     parser = argparse.ArgumentParser(prog="coursemark", description="Courses from Markdown lessons with YAML quizzes.")
     commands = parser.add_subparsers(metavar="command", required=True)
-    check = commands.add_parser("check", help="find what is wrong in a course, a folder, a lesson or a bank, in its source or as teaching")
+    check = commands.add_parser("check", help="find what is wrong in a course, a folder, a lesson or a bank, in its source or as teaching",
+                               epilog="It ends with 0, with 1 where there are errors (with --strict also where there are warnings), with 2 where the call itself is wrong.")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     check.add_argument("--since", metavar="REVISION", help="say too what became of ids and answers since a Git revision, such as HEAD or main")
     check.add_argument("--summary", action="store_true", help="print too what the courses have: lessons, words, minutes, questions by type and by objective")
