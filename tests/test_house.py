@@ -15,19 +15,24 @@ PACKAGE = ROOT / "plugins/coursemark"
 # A module imports from the rows below its own, never from its own row or from one above.
 LAYERS = """
 cli mkdocs_plugin
+cli_take cli_new
 __init__ language_server
-extension changes editing
-checking furniture formatting history revisions summary
+extension examining changes editing
+taking
+asking progress
+terminal record_store sittings
+starting
+checking furniture formatting history items revisions summary
 ledger
 course
-rendering identity naming
-quiz
+rendering identity naming plain
+quiz renames
 sealing
 questions
 fields elements patterns
-words
-reading source decimals
-problems folding trees seeded certainty
+words record_file
+reading source decimals record
+problems folding trees seeded certainty mastery files
 """
 
 # Who may know of a library: where it goes, one module goes with it.
@@ -52,7 +57,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
-    """The module's name in the table; what stands in a folder is one."""
+    """The module's name in the table; a folder of modules is one."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 

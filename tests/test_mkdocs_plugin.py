@@ -83,7 +83,9 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    assert names.keys() - linked == {"questions.js", "records.js", "exams.js", "exams.css", "paper.js", "renames.js", "sealed-answers.js", "sealing-fallback.js"}
+    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review sealed-answers sealing-fallback study"
+    styles = "records certificate exams hiding study"
+    assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
 
@@ -91,7 +93,16 @@ def test_what_some_pages_need_is_named_in_the_outline(clean: Built) -> None:
     """The script of every page loads the others by these names."""
     for key, ending in (("scripts", "js"), ("styles", "css")):
         for name, path in outline_of(clean)[key].items():
-            assert (clean.folder / path).read_bytes() == (STATIC / f"{name}.min.{ending}").read_bytes()
+            if name != "items":
+                assert (clean.folder / path).read_bytes() == (STATIC / f"{name}.min.{ending}").read_bytes()
+
+
+def test_what_questions_assess_is_a_script_of_its_own(clean: Built, addresses: str) -> None:
+    text = (clean.folder / outline_of(clean)["scripts"]["items"]).read_text("utf-8")
+    url = "lessons/sowing/" if addresses == FOLDERS else "lessons/sowing.html"
+    data = json.loads(text.removeprefix("(coursemark.parts??={}).items=").rstrip(";\n"))
+    assert data["quizzes"] == [{"id": "season", "title": "markertitle", "lesson": "sowing", "url": url}]
+    assert data["questions"] == {"season/first": [0, 0.5], "season/word": [0, 0.0]}
 
 
 def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:
@@ -148,6 +159,18 @@ def test_navigation_of_the_author_s_own_is_left_alone(tmp_path: Path) -> None:
     html = site.html("index.html")
     assert html.index('href="about/"') < html.index('href="lessons/reaping/"') < html.index('href="lessons/sowing/"')
     assert "Lessons" not in html
+
+
+def test_navigation_has_a_section_for_each_folder(tmp_path: Path) -> None:
+    """Behind the pages beside the lessons, of which exams come first, then those with a part of the learner's own."""
+    quiz = "# Exam\n\n```quiz\nid: end\nmode: exam\nquestions:\n  - {id: now, type: true-false, ask: Now?, answer: true}\n```\n"
+    pages = {
+        "course/last/index.md": "# What is last", "course/last/but.md": "# But one", "course/exam.md": quiz,
+        "course/mine.md": "# Mine\n\n```course-record\n```\n",
+    }
+    site = build(write_site(tmp_path, **pages))
+    titles = list(dict.fromkeys(text_of(element) for element in classed(site.page("index.html"), "md-nav__link")))
+    assert [title for title in titles if title][-6:] == ["Reaping", "Exam", "Mine", "About", "Last", "But one"]
 
 
 def test_navigation_leaves_out_what_the_site_leaves_out(tmp_path: Path) -> None:

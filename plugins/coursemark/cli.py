@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,12 +16,14 @@ from .checking.formats import FORMATS, Report
 from .checking.formats.github import summarize_step
 from .checking.mending import mend
 from .checking.targets import ENDINGS, Lines, Outcome, check_paths, course_of, files_in
+from .cli_new import add_new
+from .cli_take import add_take
 from .course import CONFIG, Course, load_course, shown
 from .formatting import Formatted, format_course, format_files, format_ledger, write
 from .history import compare
 from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
-from .quiz import schema
+from .quiz import schema_text
 from .revisions import NoHistory, course_at
 from .summary import summarize
 
@@ -61,6 +62,8 @@ def make_parser() -> argparse.ArgumentParser:
     format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
     format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
+    add_new(commands)
+    add_take(commands)
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
     commands.add_parser("lsp", help="answer an editor, in the Language Server Protocol over standard input and output").set_defaults(run=lambda options: run_lsp())
     return parser
@@ -199,7 +202,7 @@ def find_changes(course: Course, revision: str) -> Sequence[Problem]:
 
 def run_schema() -> int:
     """Print the JSON Schema."""
-    sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n")
+    sys.stdout.write(schema_text())
     return 0
 
 

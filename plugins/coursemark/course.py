@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from typing import Any
 
 from .fields import (
     Choice,
+    Day,
     Field,
     Flag,
     Form,
@@ -38,6 +40,8 @@ from .words import Words
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
+# What a fence `course-…` shows of the learner's own, in the order of the site.
+OWN = ("review", "record", "certificate")
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -53,6 +57,7 @@ class Lesson(Placed):
     summary: str | None = None
     minutes: Decimal | None = None
     objectives: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 LESSON = Form("a lesson", Lesson, {
@@ -63,6 +68,29 @@ LESSON = Form("a lesson", Lesson, {
     "summary": Field(Prose(), "a sentence for the course map"),
     "minutes": Field(Number(least=1, most=600), "how long it takes; reckoned from its words where it is not given"),
     "objectives": Field(ListOf(Identifier(), or_one=True), "the objectives it serves", default=()),
+    "requires": Field(ListOf(Identifier(), or_one=True), "the lessons to be completed, or objectives to be mastered, before it", default=()),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Placed):
+    """How questions come again on the page with the fence `course-review`."""
+
+    retention: Decimal = Decimal(90)
+    longest: Decimal = Decimal(180)
+    daily: Decimal = Decimal(20)
+    exam_date: date | None = None
+
+    def outline(self) -> dict[str, Any]:
+        exam = {"exam": self.exam_date.isoformat()} if self.exam_date else {}
+        return {"retention": float(self.retention / 100), "longest": int(self.longest), "daily": int(self.daily), **exam}
+
+
+REVIEW = Form("'review'", Review, {
+    "retention": Field(Number(least=70, most=97), "percent of the questions that learners are to know when they come again", default=Decimal(90)),
+    "longest": Field(Number(least=1, most=3650), "days after which every question comes again at the latest", default=Decimal(180)),
+    "daily": Field(Number(least=1, most=500), "how many questions come on a day at most; learners may choose otherwise", default=Decimal(20)),
+    "exam-date": Field(Day(), "the day of an exam, such as 2026-06-30, before which everything comes once more; learners may choose otherwise"),
 })
 
 
@@ -109,6 +137,8 @@ class Settings(Placed):
     lessons: tuple[Lesson, ...] = ()
     banks: str = "../quizzes"
     answers: str = "open"
+    review: Review | None = None
+    gating: str = "tell"
     check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
@@ -121,6 +151,8 @@ SETTINGS = Form("a course", Settings, {
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
     "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
+    "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
+    "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
     "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
@@ -143,6 +175,11 @@ class Page:
     def sound(self) -> list[Quiz]:
         """The quizzes of which a question can be shown."""
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
+
+    def has(self, fence: str) -> bool:
+        """Whether a fence of this language stands in the page."""
+        pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
+        return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
     @property
     def prose(self) -> list[str]:
@@ -185,6 +222,29 @@ class Course:
     def lesson_of(self) -> dict[str, tuple[int, Lesson]]:
         """Number (from 1) and lesson by the path of the lesson's page."""
         return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
+
+    @cached_property
+    def own_pages(self) -> dict[str, str]:
+        """The paths of the pages that show learners what is their own, by what that is; of several the first."""
+        first = {name: next((path for path, page in self.pages.items() if page.has(f"course-{name}")), None) for name in OWN}
+        return {name: path for name, path in first.items() if path is not None}
+
+    @property
+    def exams(self) -> list[str]:
+        """The paths of the pages outside the lessons that hold an exam."""
+        return [path for path, page in self.pages.items() if path not in self.lesson_of and any(quiz.mode == "exam" for quiz in page.sound)]
+
+    def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
+        """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
+        lessons = {other.id: other for other in self.lessons}
+        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
+        return [lessons[name] for name in lesson.requires if name in lessons], known
+
+    def assessed(self, lesson: Lesson) -> set[str]:
+        """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
+        if lesson.file not in self.pages:
+            return set(lesson.objectives)
+        return {name for quiz in self._quizzes(lesson) for question in quiz.sound if question.scored for name in question.objective}
 
     def minutes(self, lesson: Lesson) -> int | None:
         """How long a lesson takes, given or reckoned; None for one that is coming without a figure."""
@@ -254,6 +314,7 @@ class Course:
             "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
             "prints": self.prints,
+            **({"review": {"url": url(review), **(self.settings.review or Review(place=self.settings.place)).outline()}} if (review := self.own_pages.get("review")) else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
             "words": {language: Words(language).all() for language in self.languages},
         }
@@ -300,6 +361,7 @@ def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settin
     course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
+    problems.extend(_check_requirements(course))
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 
@@ -476,6 +538,30 @@ def _check_objectives(course: Course) -> Iterator[Problem]:
             if objective not in known:
                 yield Problem(owner.where(field_, index), "unknown-objective", f"the course has no objective '{shorten(objective)}'",
                               did_you_mean(objective, known) or f"add it to {CONFIG}, or use one of {', '.join(known)}")
+
+
+def _check_requirements(course: Course) -> Iterator[Problem]:
+    lessons, objectives = {lesson.id for lesson in course.lessons}, course.settings.objectives
+    for lesson in course.lessons:
+        for index, name in enumerate(lesson.requires):
+            if name not in lessons and name not in objectives:
+                yield Problem(lesson.where("requires", index), "unknown-requirement", f"the course has neither a lesson nor an objective '{name}'",
+                              did_you_mean(name, [*lessons, *objectives]) or f"use the id of a lesson or an objective in {CONFIG}")
+    for lesson in _never_open(course):
+        yield Problem(lesson.where("requires"), "circular-requirement", f"no learner can ever meet what '{lesson.id}' requires",
+                      "take out what leads back to it, and let a lesson before it assess the objectives that it requires")
+
+
+def _never_open(course: Course) -> list[Lesson]:
+    """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
+    closed = list(course.lessons)
+    while True:
+        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
+        needed = {lesson.id: course.required(lesson) for lesson in closed}
+        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        if len(left) == len(closed):
+            return left
+        closed = left
 
 
 def relative(target: str, page: str) -> str:

@@ -14,11 +14,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import dirname_to_title, get_relative_url
 
 from .checking import Store, check_course, default_folder
 from .course import CONFIG, LOCK, Course, Settings, load_course
 from .extension import Host
 from .furniture import HOME
+from .items import list_items
 from .problems import CourseError, Problem
 from .words import Words
 
@@ -27,7 +29,14 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
-PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+PARTS = (
+    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "sealed-answers",
+    "sealing-fallback", "study",
+)
+# Those that bring a style.
+STYLED = ("records", "certificate", "exams", "study")
+# Serves the review page where there is no network.
+WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -40,6 +49,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
+    hiding = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -64,10 +74,17 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 config.nav = _nav(self.course, files, self._words(config))
             outline = self.course.outline(lambda path: _url(files, path))
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
-            outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
+            items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
+            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
+            if "review" in self.course.own_pages:
+                # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
+                files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
+                outline["scripts"]["worker"] = WORKER
+            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
+        self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
@@ -81,6 +98,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course and (lesson := self.course.lesson_of.get(self._path())) and lesson[1].summary:
             page.meta.setdefault("description", lesson[1].summary)
         return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A page that may hide what it says brings the style that does before the script can."""
+        hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
+        return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         # A course that cannot be read yet will most likely have its banks where most have them.
@@ -138,8 +160,14 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, then every other page of the site."""
+    """Home, the lessons in the course's order, exams and the learner's own pages, the pages beside them, then each other folder as a section."""
     paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {HOME, *lessons})]
+    others = [path for path in dict.fromkeys([*course.exams, *course.own_pages.values(), *paths]) if path in paths and path not in {HOME, *lessons}]
+    folders: dict[str, list[str]] = {}
+    for path in others:
+        if "/" in path:
+            folders.setdefault(path.partition("/")[0], []).append(path)
+    beside = [path for path in others if "/" not in path]
+    return [*home, {words("lessons"): lessons}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]

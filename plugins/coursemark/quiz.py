@@ -407,6 +407,11 @@ def schema() -> Json:
     }
 
 
+def schema_text() -> str:
+    """The JSON Schema as a file has it."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
 def _by_type(schemas: dict[str, Json]) -> Json:
     """One schema for each type: errors then speak of the keys of that type alone."""
     return {"type": "object", "required": ["type"], "properties": {"type": {"enum": list(schemas)}}, "allOf": [
