@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from coursemark import record_file
 from coursemark.record import Event, Record, fold, read_event, unite
-from coursemark.record_file import LARGEST, MOST_EVENTS, Refused, read_text, write_text
+from coursemark.record_file import Refused, read_text, write_text
 from coursemark.sittings import sittings_of
 from node import installed_node
 from pages import ROOT
@@ -38,17 +39,11 @@ def test_every_refusal_has_a_case() -> None:
     assert {path.parent.name for path in CASES} == {"taken", "file-damaged", "file-newer", "file-no-record", "file-other-course"}
 
 
-def test_file_that_is_too_large_is_refused_unread() -> None:
-    assert outcome(" " * (LARGEST + 1)) == "file-too-large"
-    assert outcome("😀" * (LARGEST // 2 + 1)) == "file-too-large"
-
-
-def test_file_with_too_many_events_is_neither_read_nor_written() -> None:
-    events = [answered(A, number) for number in range(1, MOST_EVENTS + 2)]
+def test_file_that_is_too_large_is_neither_read_nor_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_file, "LARGEST", 2000)
+    assert [outcome(text) for text in (" " * 2000, " " * 2001, "😀" * 1001)] == ["file-no-record", "file-too-large", "file-too-large"]
     with pytest.raises(Refused, match="file-too-large"):
-        written(events)
-    text = json.dumps({"format": "coursemark-record", "v": 1, "course": "course", "events": [0] * (MOST_EVENTS + 1)})
-    assert outcome(text) == "file-damaged"
+        written([answered(A, number) for number in range(1, 20)])
 
 
 def test_file_is_read_as_it_was_written_whatever_the_order() -> None:

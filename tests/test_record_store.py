@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from coursemark import record_store
 from coursemark.record_file import Refused, read_text
 from coursemark.record_store import RecordStore
 from test_record import NOW, A, B, answered
@@ -84,9 +85,10 @@ def test_program_that_is_killed_loses_nothing_that_it_had_kept(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"", "file-no-record"), (b"{}", "file-no-record"), (b"\xff\xfe", "file-no-record"), (b" " * 20_000_001, "file-too-large")],
+    [(b"", "file-no-record"), (b"{}", "file-no-record"), (b"\xff\xfe", "file-no-record"), (b" " * 4001, "file-too-large")],
 )
-def test_file_that_is_no_record_is_refused_and_left_as_it_is(data: bytes, reason: str, tmp_path: Path) -> None:
+def test_file_that_is_no_record_is_refused_and_left_as_it_is(data: bytes, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_store, "LARGEST", 1000)
     path = tmp_path / "notes.json"
     path.write_bytes(data)
     with pytest.raises(Refused, match=reason):

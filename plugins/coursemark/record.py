@@ -16,6 +16,8 @@ Record = dict[str, Event]
 # Present names of lessons, quizzes, questions by former ones.
 Heirs = Mapping[str, Mapping[str, str]]
 
+# The version of the schema of events.
+VERSION = 1
 DAY = 86_400_000
 # The year 2200, so that counting on from any stamp stays exact in the browser.
 _LAST_STAMP = 7_258_118_400_000 * 1024
@@ -29,6 +31,8 @@ _ID = re.compile(r"[a-z0-9]{16}\.[1-9][0-9]{0,8}")
 _KIND = re.compile(r"[a-z][a-z-]{0,31}")
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 _QUESTION = re.compile(r"[a-z0-9-]{1,64}(?:/[a-z0-9-]{1,64})?")
+# A date, or none.
+_DATE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _PRINT = re.compile(r"[a-z0-9]{1,64}")
 _SEED = re.compile(r"[a-z0-9]{1,32}")
 
@@ -48,14 +52,19 @@ class Standing:
 
 
 def read_event(value: Any) -> Event | None:
-    """One stored event as a fresh object; nothing when it is none. Whatever the value is, nothing is raised."""
+    """One stored event as a fresh object; nothing when it is none, or of another version. Whatever the value is, nothing is raised."""
     if not isinstance(value, dict) or not _is_data(value):
         return None
-    known = value.get("v") == 1 and value.get("v") is not True and _is_text(value.get("id"), _ID) and _is_count(value.get("at"), 0, _LAST_STAMP)
+    known = _is_count(value.get("v"), VERSION, VERSION) and _is_text(value.get("id"), _ID) and _is_count(value.get("at"), 0, _LAST_STAMP)
     if not known or not _is_text(value.get("kind"), _KIND):
         return None
     shape = _SHAPES.get(value["kind"])
     return dict(value) if shape is None or shape(value) else None
+
+
+def is_later(value: Any) -> bool:
+    """Whether a stored value is an event of a version that is not known here."""
+    return isinstance(value, dict) and _is_count(value.get("v"), VERSION + 1, SAFE)
 
 
 def unite(record: Record, events: Iterable[Event]) -> list[Event]:
@@ -224,6 +233,8 @@ _SHAPES: dict[str, Callable[[Event], bool]] = {
     "drafted": _is_drafted,
     "reset": _is_reset,
     "undone": lambda event: _is_text(event.get("reset"), _ID),
+    "flagged": lambda event: _is_text(event.get("question"), _QUESTION) and isinstance(event.get("on"), bool),
+    "planned": lambda event: _is_count(event.get("daily"), 1, 500) and _is_text(event.get("exam"), _DATE),
     "finished": lambda event: _is_about_sitting(event) and _is_share(event.get("score")) and isinstance(event.get("pass"), bool),
 }
 
