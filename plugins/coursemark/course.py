@@ -98,7 +98,7 @@ class Page:
         """The quizzes of which a question can be shown."""
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words there are to read outside the quizzes."""
         prose = self.text.replace(front_matter(self.text), "", 1)

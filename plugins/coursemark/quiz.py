@@ -227,6 +227,8 @@ def read_quiz(text: str, start: Place, problems: Problems, name: str | None = No
 
 def _with_faults(quiz: Quiz, faults: tuple[Problem, ...]) -> Quiz:
     """A question whose very text has a fault, such as a key given twice, may not say what its author meant."""
+    if not faults:
+        return quiz
     questions, own = list(quiz.questions), list(quiz.problems)
     for fault in faults:
         within = [at for at, question in enumerate(questions) if _may_hold(question.place, fault.place)]
