@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -28,6 +29,9 @@ ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
 PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
 _STATIC = Path(__file__).with_name("static")
+# A quiz in a page's HTML, and the comment that stands for it while the page is indexed.
+_QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
+_STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
 
 
 class Options(Config):
@@ -39,6 +43,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
+    hidden: list[str]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -80,6 +85,19 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course and (lesson := self.course.lesson_of.get(self._path())) and lesson[1].summary:
             page.meta.setdefault("description", lesson[1].summary)
         return markdown
+
+    @event_priority(1)
+    def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        """Hide quizzes while pages are indexed: no search may find them, and it takes long to read them in vain."""
+        self.hidden = _QUIZ.findall(page.content or "")
+        numbers = iter(range(len(self.hidden)))
+        page.content = _QUIZ.sub(lambda quiz: f"<!--\uf7d5{next(numbers)}-->", page.content or "")
+
+    # In the order of the site's plugins, so that only those before this one see no quizzes.
+    def _show(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        page.content = _STAND_IN.sub(lambda found: self.hidden[int(found[1])], page.content or "")
+
+    on_page_context = CombinedEvent(_hide, _show)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         # A course that cannot be read yet will most likely have its banks where most have them.
