@@ -224,12 +224,20 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
-def load_course(folder: Path) -> Course:
-    """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read."""
+# Pages by the names of their files, each with what was wrong in it.
+Known = dict[str, tuple[Page, tuple[Problem, ...]]]
+
+
+def load_course(folder: Path, known: Known | None = None) -> Course:
+    """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read.
+
+    `known` has what pages said when they were last read, and is brought up to date: where a text is still the same its
+    quizzes are not read again.
+    """
     problems = Problems()
     settings = _read_settings(folder / CONFIG, problems)
     pages = {
-        path.relative_to(folder).as_posix(): read_page(path, problems)
+        path.relative_to(folder).as_posix(): _read_page(path, problems, {} if known is None else known)
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
     banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := read_bank(path, problems))}
@@ -291,9 +299,21 @@ def _read_settings(path: Path, problems: Problems) -> Settings:
 
 def read_page(path: Path, problems: Problems) -> Page:
     """Read one Markdown file and the quizzes in it."""
+    return _read_page(path, problems, {})
+
+
+def _read_page(path: Path, problems: Problems, known: Known) -> Page:
     name = shown(path)
+    before = len(problems)
     text = read_source(path, name, problems)
-    return Page(name, text, tuple((fence, read_fence(fence, wrong, name, problems)) for fence, wrong in quiz_fences(text, name)))
+    if len(problems) > before:
+        return Page(name, text)
+    if name not in known or known[name][0].text != text:
+        found = Problems()
+        quizzes = tuple((fence, read_fence(fence, wrong, name, found)) for fence, wrong in quiz_fences(text, name))
+        known[name] = Page(name, text, quizzes), tuple(found)
+    problems.extend(known[name][1])
+    return known[name][0]
 
 
 def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problems) -> Quiz | Broken:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -59,6 +59,9 @@ _MARKERS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_INLINE}]")
 # What the stages before Markdown's blocks may change: raw HTML, entities, code, white space.
 _UNSETTLED = re.compile("[<&\t\r]|```|~~~|\n +\n")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
+# A line that begins with a word, which every block processor of these packages leaves to be a paragraph.
+_PARAGRAPH = re.compile("[^\\W\\d_]+,? [^\\n]*\\n\\n")
+_KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
@@ -260,6 +263,11 @@ class _Place(BlockProcessor):
             self.state.shown.add(quiz.name)
         return render_quiz(quiz, writer, pass_, language)
 
+    @cached_property
+    def _knows_blocks(self) -> bool:
+        """Whether nobody else reads blocks here, who might see more in a line than a paragraph."""
+        return all(type(reader).__module__.partition(".")[0] in _KNOWN for reader in self.parser.blockprocessors)
+
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
         text = _SIGNS.sub("", text).strip("\n") + "\n\n"
@@ -270,10 +278,13 @@ class _Place(BlockProcessor):
                 if name in self.md.preprocessors:
                     lines = self.md.preprocessors[name].run(lines)
             text = "\n".join(lines)
-        # In a tight list Markdown makes no paragraphs.
-        self.parser.state.set("quiz")
-        self.parser.parseChunk(parent, text)
-        self.parser.state.reset()
+        if self._knows_blocks and _PARAGRAPH.fullmatch(text):
+            SubElement(parent, "p").text = text.rstrip("\n")
+        else:
+            # In a tight list Markdown makes no paragraphs.
+            self.parser.state.set("quiz")
+            self.parser.parseChunk(parent, text)
+            self.parser.state.reset()
         # Before a paragraph gives its content to an element that no attribute list can reach.
         if "{" in text and "attr_list" in self.md.treeprocessors:
             self.md.treeprocessors["attr_list"].run(parent)

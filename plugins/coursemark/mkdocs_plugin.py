@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from .course import CONFIG, LOCK, Course, Settings, load_course
+from .course import CONFIG, LOCK, Course, Known, Settings, load_course
 from .extension import Host
 from .furniture import HOME
 from .problems import CourseError, Problem
@@ -44,10 +44,16 @@ class CoursemarkPlugin(BasePlugin[Options]):
     course: Course | None = None
     page: Page | None = None
     hidden: list[str]
+    known: Known | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
+        self.known = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.course = self.page = None
         try:
-            self.course = load_course(Path(config.docs_dir))
+            self.course = load_course(Path(config.docs_dir), self.known)
             problems = self.course.problems
         except CourseError as error:
             problems = tuple(error.problems)

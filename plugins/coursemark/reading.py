@@ -147,10 +147,11 @@ class _Reader:
         return self.root
 
     def _place(self, mark: Any) -> Place:
-        if mark.line >= len(self.lines):
+        line, column = mark.line, mark.column
+        if line >= len(self.lines):
             # The end of the text counts as a line of its own.
-            return self._found(len(self.lines) - 1, len(self.lines[-1]))
-        return self._found(mark.line, mark.column)
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        return Place(self.start.path, self.start.line + line, self.start.column + column)
 
     def _refuse(self, mark: Any, name: str, message: str, cure: str) -> None:
         self.problems.error(self._place(mark), name, message, cure)

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from .problems import Place, Problem, Problems
@@ -30,11 +31,11 @@ class Fence:
     first_line: int
     closed: bool = True
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The text between the fence lines, without the fence's own indentation."""
-        end = -1 if self.closed else None
-        return "\n".join(map(self._unindented, self.lines[1:end]))
+        lines = self.lines[1 : -1 if self.closed else None]
+        return "\n".join(map(self._unindented, lines) if self.indent else lines)
 
     def _unindented(self, line: str) -> str:
         if line.startswith(self.indent):
