@@ -17,7 +17,7 @@ LAYERS = """
 cli mkdocs_plugin
 __init__
 extension
-furniture formatting history revisions summary
+furniture formatting history items revisions summary
 ledger
 course
 rendering identity naming

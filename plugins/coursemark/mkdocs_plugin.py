@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from .course import CONFIG, LOCK, Course, Known, Settings, load_course
 from .extension import Host
 from .furniture import HOME
+from .items import list_items
 from .problems import CourseError, Problem
 from .words import Words
 
@@ -74,6 +75,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 config.nav = _nav(self.course, files, self._words(config))
             outline = self.course.outline(lambda path: _url(files, path))
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
+            items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
+            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
             outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))

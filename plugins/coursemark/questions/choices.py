@@ -62,6 +62,9 @@ class ChoiceQuestion(Question):
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         return Grade(1.0 if response in self.key()["correct"] else 0.0)
 
+    def guess(self, credit: str = "exact") -> float:
+        return 1 / len(self.names())
+
     def locks(self) -> Iterable[Lock]:
         yield Lock(RIGHT, (",".join(sorted(self.key()["correct"])),), self.key())
         for name in self.names():

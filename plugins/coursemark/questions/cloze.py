@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import prod
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -59,6 +60,10 @@ class Gap(Placed):
     def canonical(self) -> tuple[str, ...]:
         """What fills the sealed gap; an id is its own folded form."""
         return (self.answer or "",) if self.options else tuple(folded(self.answers, self.match))
+
+    def guess(self) -> float:
+        """How likely a random choice is right; what is typed is never guessed."""
+        return 1 / len(self.options) if self.options else 0.0
 
     def right(self, typed: Any) -> bool:
         if self.options:
@@ -174,6 +179,10 @@ class Cloze(Question):
         if credit != "partial":
             return Grade(float(right == len(self.gaps)))
         return Grade(right / len(self.gaps), right=right, of=len(self.gaps))
+
+    def guess(self, credit: str = "exact") -> float:
+        guesses = [gap.guess() for gap in self.gaps.values()]
+        return sum(guesses) / len(guesses) if credit == "partial" else prod(guesses)
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         inputs = {name: self._input(name, number, writer) for number, name in enumerate(self._written(), 1)}

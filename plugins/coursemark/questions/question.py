@@ -83,6 +83,14 @@ class Question(Placed, ABC):
         """Score a response in the form in which the record keeps it; a malformed one scores 0."""
 
     @abstractmethod
+    def guess(self, credit: str = "exact") -> float:
+        """The score from 0 to 1 that a random answer can be expected to earn: Moodle's random guess score.
+
+        Every answer that the inputs allow is as likely as the others; what is typed is never guessed. 1 where there is no
+        wrong answer.
+        """
+
+    @abstractmethod
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         """Write the inputs; `anchor` begins the ids of elements."""
 

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c030947ab7779f58… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

@@ -8,6 +8,7 @@ import type * as exams from "./exams.ts";
 import { make } from "./html.ts";
 import type * as html from "./html.ts";
 import type * as outline from "./outline.ts";
+import type { Items } from "./outline.ts";
 import type * as paper from "./paper.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
@@ -21,6 +22,8 @@ export type Shared = typeof announcing & typeof course & typeof element & typeof
 
 /** What each of them brings, by its name. */
 export interface Parts {
+  /** Written when the site is built, from the course. */
+  readonly items: Items;
   readonly questions: unknown;
   readonly records: unknown;
   readonly exams: typeof exams;

@@ -42,6 +42,24 @@ export interface Outline {
   readonly words: { readonly [language: string]: { readonly [key: string]: string } };
 }
 
+/** What every question of the lessons and of the exams assesses: a script of its own, for the pages that need it. */
+export interface Items {
+  /** The quizzes that show them. */
+  readonly quizzes: readonly Shelf[];
+  /** By key: which of the quizzes, the score that a random answer can be expected to earn (0 to 1; 1 where nothing is wrong), the objectives. */
+  readonly questions: { readonly [key: string]: readonly [quiz: number, guess: number, ...objectives: string[]] };
+}
+
+export interface Shelf {
+  readonly id: string;
+  readonly title?: string;
+  /** The lesson's id; exams may stand outside of lessons. */
+  readonly lesson?: string;
+  readonly mode?: "exam";
+  /** The page, relative to the site's root. */
+  readonly url: string;
+}
+
 /** What an event may name. */
 export interface Names {
   readonly lessons: unknown;
