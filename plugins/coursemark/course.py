@@ -228,6 +228,17 @@ class Course:
 Known = dict[str, tuple[Page, tuple[Problem, ...]]]
 
 
+def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
+
+    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
+    and for each lesson its quizzes.
+    """
+    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
+    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
+    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
+
+
 def load_course(folder: Path, known: Known | None = None) -> Course:
     """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read.
 

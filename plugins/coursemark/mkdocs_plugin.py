@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from .course import CONFIG, LOCK, Course, Known, Settings, load_course
+from .course import CONFIG, LOCK, Course, Known, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
@@ -73,13 +73,13 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course:
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
-            outline = self.course.outline(lambda path: _url(files, path))
+            outline, work = divide(self.course.outline(lambda path: _url(files, path)))
             outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
-            items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
-            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
+            items = _json(list_items(self.course, lambda path: _url(files, path)))
+            known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
+            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
             outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
-            text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
-            config.extra_javascript.append(_add(files, config, "course.js", text))
+            config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
@@ -133,6 +133,10 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
 def _report(problem: Problem) -> None:
     log.warning("%s", problem)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _url(files: Files, path: str) -> str:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -410,11 +410,11 @@
   var Course = class {
     outline;
     words;
-    /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
-    prints;
     standing;
     #root;
     #heirs;
+    #prints = /* @__PURE__ */ new Map();
+    #listed;
     #replica;
     #store;
     #count = 0;
@@ -423,7 +423,6 @@
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
       this.words = wordsOf(outline2);
-      this.prints = new Map(Object.entries(outline2.prints));
       this.#heirs = new Map(Object.entries(outline2.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
       this.#root = root;
       this.#replica = replica2;
@@ -440,6 +439,12 @@
     /** The learner's name for all that is chosen by chance; none until the record is read. */
     get learner() {
       return this.standing.learner ?? (this.#read ? this.#replica : void 0);
+    }
+    /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
+    get prints() {
+      const { prints = {} } = this.outline;
+      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      return this.#prints;
     }
     get saving() {
       return this.#store.saving;
@@ -509,9 +514,7 @@
     status(lesson) {
       if (this.standing.completed.has(lesson.id)) return "complete";
       if (lesson.url === void 0) return "coming";
-      const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
-      const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
-      return begun ? "in-progress" : "not-started";
+      return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
     }
     /** The lesson's number, as learners count. */
     number(lesson) {
@@ -597,6 +600,7 @@
     connectedCallback() {
       const lesson = this.#lesson();
       if (!lesson) return;
+      lesson.quizzes ??= quizzesIn(this.course);
       if (!this.#panel) {
         this.#links = [...this.querySelectorAll("a.md-button")];
         this.prepend(this.#panel = make("div", "cm-open"));
@@ -694,6 +698,18 @@
       return make("p", "", button);
     }
   };
+  function quizzesIn({ outline: outline2, prints }) {
+    return [...document.querySelectorAll("course-quiz")].map((quiz) => {
+      const { required, pass = outline2.pass, mode, draw: draw2 } = quiz.dataset;
+      const questions = [...quiz.querySelectorAll("quiz-question:not([data-draft])")].map(({ id, dataset }) => {
+        const key = keyOf(id);
+        prints.set(key, dataset.print ?? "");
+        return [key, Number(dataset.points ?? 1), dataset.objective];
+      });
+      const title = quiz.querySelector(".cq-title")?.textContent;
+      return { id: quiz.id.slice(3), title, required: required !== void 0, pass: Number(pass), mode, draw: draw2 && Number(draw2), questions };
+    }).filter(({ questions }) => questions.length);
+  }
   var CourseStart = class extends CourseElement {
     #far;
     connectedCallback() {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {

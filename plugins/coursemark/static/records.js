@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 5a4ff13a9be1219f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -75,6 +75,7 @@
         make("p", "", this.words("record-over-how")),
         this.#undo
       );
+      void load("items").then(() => this.refresh(), () => this.#report(this.words("cannot-load")));
       void navigator.storage?.persisted?.().then((persisted) => {
         this.#persisted = persisted;
         this.refresh();

@@ -22,12 +22,12 @@ export interface Tally {
 export class Course {
   readonly outline: Outline;
   readonly words: Words;
-  /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
-  readonly prints: Map<string, string>;
   standing: Standing;
 
   readonly #root: string;
   readonly #heirs: Heirs;
+  readonly #prints = new Map<string, string>();
+  #listed: Outline["prints"];
   readonly #replica: string;
   readonly #store: Store;
   #count = 0;
@@ -37,7 +37,6 @@ export class Course {
   constructor(outline: Outline, root: string, replica: string, changed: () => void) {
     this.outline = outline;
     this.words = wordsOf(outline);
-    this.prints = new Map(Object.entries(outline.prints));
     this.#heirs = new Map(Object.entries(outline.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
     this.#root = root;
     this.#replica = replica;
@@ -55,6 +54,13 @@ export class Course {
   /** The learner's name for all that is chosen by chance; none until the record is read. */
   get learner(): string | undefined {
     return this.standing.learner ?? (this.#read ? this.#replica : undefined);
+  }
+
+  /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
+  get prints(): Map<string, string> {
+    const { prints = {} } = this.outline;
+    if (prints !== this.#listed) for (const [key, print] of Object.entries((this.#listed = prints))) this.#prints.set(key, print);
+    return this.#prints;
   }
 
   get saving(): Saving {
@@ -138,9 +144,7 @@ export class Course {
   status(lesson: Lesson): Status {
     if (this.standing.completed.has(lesson.id)) return "complete";
     if (lesson.url === undefined) return "coming";
-    const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
-    const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
-    return begun ? "in-progress" : "not-started";
+    return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
   }
 
   /** The lesson's number, as learners count. */

@@ -1,6 +1,7 @@
 /** `<course-record>`: shows what is kept of the learner's work, and lets them take it along, bring it back, start over. */
 
 import { announce } from "./announce.ts";
+import { load } from "./bundles.ts";
 import { CourseElement } from "./element.ts";
 import { make, renew } from "./html.ts";
 import { percent, type Lesson, type Quiz } from "./outline.ts";
@@ -28,6 +29,7 @@ class CourseRecord extends CourseElement {
       this.#heading("record-history"), this.#history,
       this.#heading("record-over"), make("p", "", this.words("record-over-how")), this.#undo,
     );
+    void load("items").then(() => this.refresh(), () => this.#report(this.words("cannot-load")));
     void navigator.storage?.persisted?.().then((persisted) => {
       this.#persisted = persisted;
       this.refresh();
