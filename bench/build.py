@@ -39,7 +39,7 @@ def measure(lessons: int, questions: int, runs: int, peer: str | None, features:
         sites = {syntax: write_course(Path(folder, syntax), syntax, lessons, questions, features=features) for syntax in pythons}
         for _ in range(runs):
             for syntax, python in pythons.items():
-                taken[syntax].append(run(["nice", python, "-m", "mkdocs", "build", "-q"], sites[syntax]))
+                taken[syntax].append(run([python, "-m", "mkdocs", "build", "-q"], sites[syntax]))
     of = f"{lessons:,} x {questions}" + "".join(f", {feature}" for feature in features)
     figures = {f"{of}: {syntax}, CPU": spread(seconds, "s") for syntax, seconds in taken.items()}
     for syntax in list(pythons)[1:]:

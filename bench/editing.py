@@ -44,7 +44,7 @@ def measure(syntax: str, lessons: int, questions: int, saves: int, features: tup
         host = f"127.0.0.1:{free.getsockname()[1]}"
     with tempfile.TemporaryDirectory() as folder:
         site = write_course(Path(folder), syntax, lessons, questions, url=f"http://{host}/", features=features)
-        command = ["nice", sys.executable, "-m", "mkdocs", "serve", "-q", "-a", host]
+        command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", host]
         server = subprocess.Popen(command, cwd=site, env=os.environ | QUIET)
         try:
             wait_for(f"http://{host}/", "Start")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +57,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
         try:
-            self.course = load_course(Path(config.docs_dir), self.known)
+            with _made_to_stay():
+                self.course = load_course(Path(config.docs_dir), self.known)
             problems = self.course.problems
         except CourseError as error:
             problems = tuple(error.problems)
@@ -131,6 +135,20 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
 
 
+@contextmanager
+def _made_to_stay() -> Iterator[None]:
+    """What is made here stays while the site is built: for Python to look again and again for what of it could go takes long."""
+    collects = gc.isenabled()
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
 def _report(problem: Problem) -> None:
     log.warning("%s", problem)
 
@@ -158,7 +176,8 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
     """Home, the lessons in the course's order, then every other page of the site."""
-    paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+    paths = dict.fromkeys(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in {HOME, *lessons})]
+    named = {HOME, *lessons}
+    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in named)]

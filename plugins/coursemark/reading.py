@@ -121,22 +121,13 @@ class _Reader:
         self.open: list[tuple[Node, Scalar | None]] = []  # each open list or mapping with its pending key
         self.nodes = 0
         self.documents = 0
-        self.handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.AliasEvent: self._alias,
-            yaml.MappingStartEvent: lambda event: self._begin(event, Mapping(self._place(event.start_mark))),
-            yaml.SequenceStartEvent: lambda event: self._begin(event, Sequence(self._place(event.start_mark))),
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.DocumentStartEvent: self._document,
-        }
 
     def read(self) -> Node | None:
         try:
-            next_event, handlers = self.loader.get_event, self.handlers
+            next_event = self.loader.get_event
             while (event := next_event()) is not None:
-                if handle := handlers.get(type(event)):
-                    handle(event)
+                if handle := _HANDLERS.get(type(event)):
+                    handle(self, event)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None
@@ -297,6 +288,17 @@ class _Reader:
         char = line[mark.column : mark.column + 1]
         self.problems.error(self._place(mark), name, *(words.replace("{char}", char) for words in (message, cure)))
 
+
+# Not bound to a reader, which would then be kept in memory by itself.
+_HANDLERS: dict[type, Callable[[_Reader, Any], None]] = {
+    yaml.ScalarEvent: _Reader._scalar,
+    yaml.AliasEvent: _Reader._alias,
+    yaml.MappingStartEvent: lambda reader, event: reader._begin(event, Mapping(reader._place(event.start_mark))),
+    yaml.SequenceStartEvent: lambda reader, event: reader._begin(event, Sequence(reader._place(event.start_mark))),
+    yaml.MappingEndEvent: _Reader._end,
+    yaml.SequenceEndEvent: _Reader._end,
+    yaml.DocumentStartEvent: _Reader._document,
+}
 
 _SECOND = ("second-document", "the quiz ends at the line '---' or '...', and more follows", "delete that line")
 _DIRECTIVE = ("directive", "a line that starts with % is no text, and is not read", "delete the line, or indent it with the text it belongs to")
