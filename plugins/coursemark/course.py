@@ -181,7 +181,7 @@ class Page:
         pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
         return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
-    @property
+    @cached_property
     def prose(self) -> list[str]:
         """The words that there are to read outside the quizzes."""
         prose = self.text.replace(front_matter(self.text), "", 1)
@@ -335,6 +335,17 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
+def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
+
+    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
+    and for each lesson its quizzes.
+    """
+    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
+    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
+    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
+
+
 class Files:
     """Reads the files of a course."""
 
@@ -346,6 +357,22 @@ class Files:
 
     def bank(self, path: Path, problems: Problems) -> Quiz | None:
         return bank_of(self.data(path), path, problems)
+
+
+class Known(Files):
+    """Reads no page again that is as it was when it was read last."""
+
+    def __init__(self) -> None:
+        self._pages: dict[Path, tuple[bytes, Page, tuple[Problem, ...]]] = {}
+
+    def page(self, path: Path, problems: Problems) -> Page:
+        data = self.data(path)
+        if path not in self._pages or self._pages[path][0] != data:
+            found = Problems()
+            self._pages[path] = data, page_of(data, path, found), tuple(found)
+        _, page, wrong = self._pages[path]
+        problems.extend(wrong)
+        return page
 
 
 def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settings: Files()) -> Course:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 292c48f8c8de0778… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -528,10 +528,10 @@
   var Course = class {
     outline;
     words;
-    /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
-    prints;
     #root;
     #heirs;
+    #prints = /* @__PURE__ */ new Map();
+    #listed;
     #replica;
     #store;
     #standing;
@@ -540,7 +540,6 @@
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
       this.words = wordsOf(outline2);
-      this.prints = new Map(Object.entries(outline2.prints));
       this.#heirs = new Map(Object.entries(outline2.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
       this.#root = root;
       this.#replica = replica2;
@@ -557,6 +556,12 @@
     get standing() {
       const { events, packs } = this.#store;
       return this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs);
+    }
+    /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
+    get prints() {
+      const { prints = {} } = this.outline;
+      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      return this.#prints;
     }
     get saving() {
       return this.#store.saving;
@@ -628,9 +633,7 @@
     status(lesson) {
       if (this.standing.completed.has(lesson.id)) return "complete";
       if (lesson.url === void 0) return "coming";
-      const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
-      const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
-      return begun ? "in-progress" : "not-started";
+      return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
     }
     /** The lessons that can be read and are not complete. */
     get left() {
@@ -679,6 +682,7 @@
     connectedCallback() {
       const lesson = this.#lesson();
       if (!lesson) return;
+      lesson.quizzes ??= quizzesIn(this.course);
       if (!this.#panel) {
         this.#links = [...this.querySelectorAll("a.md-button")];
         this.prepend(this.#panel = make("div", "cm-open"));
@@ -775,6 +779,18 @@
       return make("p", "", button);
     }
   };
+  function quizzesIn({ outline: outline2, prints }) {
+    return [...document.querySelectorAll("course-quiz")].map((quiz) => {
+      const { required, pass = outline2.pass, mode, draw: draw2 } = quiz.dataset;
+      const questions = [...quiz.querySelectorAll("quiz-question:not([data-draft])")].map(({ id, dataset }) => {
+        const key = keyOf(id);
+        prints.set(key, dataset.print ?? "");
+        return [key, Number(dataset.points ?? 1), dataset.objective];
+      });
+      const title = quiz.querySelector(".cq-title")?.textContent;
+      return { id: quiz.id.slice(3), title, required: required !== void 0, pass: Number(pass), mode, draw: draw2 && Number(draw2), questions };
+    }).filter(({ questions }) => questions.length);
+  }
 
   // src/sidebar.ts
   function markSidebar(course) {
@@ -874,7 +890,7 @@
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
-    if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {
+    if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {
     });
   }
   function onClick({ target }, course) {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 292c48f8c8de0778… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… 
 
 From ts-fsrs:
 
@@ -101,8 +101,8 @@ SOFTWARE.
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { events } }, today) {
-    const own = events.filter(({ kind }) => kind === "planned").at(-1);
+  function planOf({ outline: { review }, standing: { recent } }, today) {
+    const own = recent.filter(({ kind }) => kind === "planned").at(-1);
     const exam = dayNamed(own?.exam ?? review?.exam ?? "");
     return {
       retention: review?.retention ?? 0.9,
@@ -1140,7 +1140,7 @@ SOFTWARE.
       return link;
     }
     #flagList() {
-      const rows = flagged(this.course.standing.events).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
+      const rows = flagged(this.course.standing.recent).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
       return rows.length ? [make("h2", "", this.words("review-flags")), make("ul", "", ...rows)] : [];
     }
     // Settings
