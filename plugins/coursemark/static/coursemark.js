@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b494d3edfc5aad92… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -195,7 +195,7 @@
   }
   function isData(value) {
     let left = MOST_VALUES;
-    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
     return isSound(value, 0);
   }
   function isPlain(value) {
@@ -436,7 +436,7 @@
       this.#changed();
     }
     #heal() {
-      if (this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
+      if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
       });
       else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
       this.#writeMissing();

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b494d3edfc5aad92… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
 "use strict";
 (() => {
   // src/shared.ts
