@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 292c48f8c8de0778… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -443,7 +443,7 @@
       this.#changed();
     }
     #heal() {
-      if (this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
+      if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
       });
       else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
       this.#writeMissing();

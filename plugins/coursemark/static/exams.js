@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 292c48f8c8de0778… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -378,9 +378,9 @@ var coursemark;
     #toCertificate(best) {
       const { certificate } = this.#items?.pages ?? {};
       if (certificate === void 0 || !reaches(best, this.#quiz.mark)) return [];
-      const link2 = make("a", "md-button md-button--primary", this.#quiz.words("exam-to-certificate"));
-      link2.href = this.#quiz.course.address(certificate);
-      return [make("p", "", link2)];
+      const button = link(this.#quiz.words("exam-to-certificate"), this.#quiz.course.address(certificate));
+      button.className = "md-button md-button--primary";
+      return [make("p", "", button)];
     }
     /** The button that leaves of the questions those that were not fully right, or brings the others back. */
     #toMissed(sitting) {
@@ -388,7 +388,10 @@ var coursemark;
       if (!missed.length) return [];
       const button = actionButton("missed", this.#missedAlone ? this.#quiz.words("record-all") : this.#quiz.words("exam-missed", { n: missed.length }));
       button.classList.remove("md-button--primary");
-      return [make("p", "", button)];
+      const { course } = this.#quiz;
+      const { review } = course.outline;
+      const due = review ? [" ", link(this.#quiz.words("exam-due"), course.address(review.url))] : [];
+      return [make("p", "", button, ...due)];
     }
     #missed(sitting) {
       return this.#drawn().filter(({ key, worth }) => worth && (sitting.answers.get(key)?.score ?? 0) < 1);
@@ -439,9 +442,11 @@ var coursemark;
       const share = quiz.percent(percent(points / total));
       return make("tr", "", head, make("td", "", quiz.words("points", { n: quiz.figure(points), of: quiz.figure(total), percent: share })));
     }
-    /** Where an objective is taught. */
+    /** Where an objective is taught, if not here. */
     #lessonsFor(objective) {
-      const links = this.#items ? lessonsFor(this.#quiz.course, this.#items, objective).map((lesson) => linkTo(this.#quiz, lesson)) : [];
+      const { course, name } = this.#quiz;
+      const lessons = this.#items ? lessonsFor(course, this.#items, objective) : [];
+      const links = lessons.filter(({ quizzes }) => !quizzes?.some(({ id }) => id === name)).map((lesson) => linkTo(this.#quiz, lesson));
       return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
     }
   };

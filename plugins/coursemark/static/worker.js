@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 292c48f8c8de0778… */
 "use strict";
 (() => {
   // src/offline.ts
