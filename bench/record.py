@@ -21,11 +21,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/browser"))
 
-from chromium import find, flags  # noqa: E402
-from conftest import build  # noqa: E402
-from playwright.sync_api import Browser, BrowserContext, sync_playwright  # noqa: E402
-from serving import serve  # noqa: E402
-from stores import name_of, write_rows  # noqa: E402
+from chromium import find, flags
+from conftest import build
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from serving import serve
+from stores import name_of, write_rows
 
 # The most that a large record may cost, in milliseconds.
 MOST = 50

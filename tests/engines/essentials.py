@@ -11,9 +11,9 @@ from webdriver import ENGINES, Browser, NoEngine, firefox
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 
-from conftest import build  # noqa: E402
-from serving import serve  # noqa: E402
-from stores import JOURNAL, ROWS, TOOLS, name_of  # noqa: E402
+from conftest import build
+from serving import serve
+from stores import JOURNAL, ROWS, TOOLS, name_of
 
 # So many in each of two tabs.
 ANSWERS = 50

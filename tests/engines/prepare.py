@@ -7,8 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 
-from chromium import apt_install, can_apt  # noqa: E402
-from webdriver import ENGINES, NoEngine  # noqa: E402
+from chromium import apt_install, can_apt
+from webdriver import ENGINES, NoEngine
 
 # What Debian calls them; where there is no display, WebKitGTK needs one that nobody sees.
 PACKAGES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
