@@ -87,7 +87,8 @@ def command(task: str) -> list[str]:
         "build": [python, "-m", "mkdocs", "build", "--strict"],
         "check": [str(SCRIPTS / "coursemark"), "check"],
         "fmt": [str(SCRIPTS / "coursemark"), "fmt"],
-        "test": [python, "-m", "pytest"],
+        # Each process has a browser of its own; beyond four they wait for one another.
+        "test": [python, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"],
         "engines": [python, "-m", "pytest", "-rs", "tests/engines/essentials.py"],
         "bundle": [python, "-c", BUNDLE],
     }[task]

@@ -24,6 +24,7 @@ from serving import serve
 
 ROOT = Path(__file__).parents[2]
 ODD_CASES = ROOT / "tests" / "cases" / "site" / "mkdocs.yml"
+GARDENING = ROOT / "tests" / "cases" / "mastery" / "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,15 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("odd")
     with serve(folder) as url:
         build(folder, url, ODD_CASES)
+        yield Site(url, folder)
+
+
+@pytest.fixture(scope="session")
+def gardening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small course with objectives, a lesson that builds on another, an exam, the learner's own pages."""
+    folder = tmp_path_factory.mktemp("gardening")
+    with serve(folder) as url:
+        build(folder, url, GARDENING)
         yield Site(url, folder)
 
 

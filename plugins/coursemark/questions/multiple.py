@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import comb
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -75,6 +76,16 @@ class Multiple(OptionQuestion):
         if credit != "partial" or not keys:
             return Grade(float(chosen == keys), when=when)
         return Grade(max(0.0, (right - wrong) / len(keys)), right, wrong, len(keys), when=when)
+
+    def guess(self, credit: str = "exact") -> float:
+        """Every set of options is as likely, the empty one too."""
+        keys = sum(option.correct for option in self.options)
+        others = len(self.options) - keys
+        if credit != "partial" or not keys:
+            return 0.5 ** len(self.options)
+        sets = ((right, wrong) for right in range(keys + 1) for wrong in range(min(right, others) + 1))
+        earned = sum(comb(keys, right) * comb(others, wrong) * (right - wrong) for right, wrong in sets)
+        return float(earned / keys * 0.5 ** len(self.options))
 
     def notes(self, parent: Element, writer: Writer) -> None:
         super().notes(parent, writer)

@@ -147,6 +147,9 @@ class Number(Question):
             return Grade(1.0)
         return Grade(0.0, near=next((i for i, near in enumerate(self.near) if value in near.range), None))
 
+    def guess(self, credit: str = "exact") -> float:
+        return 0.0
+
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         label = writer.add(parent, "label", class_="cq-field")
         words = writer.words("your-answer-in", unit=self.unit) if self.unit else writer.words("your-answer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from math import factorial
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -57,6 +58,10 @@ class Order(Question):
         pairs = list(combinations(order, 2))
         right = sum(at[first] < at[second] for first, second in pairs)
         return Grade(right / len(pairs), right=right, of=len(pairs))
+
+    def guess(self, credit: str = "exact") -> float:
+        """One order of all; of the pairs in it, half are right by chance."""
+        return 0.5 if credit == "partial" else 1 / factorial(len(self.items))
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         positions = {str(number): str(number) for number in range(1, len(self.items) + 1)}

@@ -54,6 +54,11 @@ class PlacingQuestion(Question):
             return Grade(float(right == len(places)))
         return Grade(right / len(places), right=right, of=len(places))
 
+    def guess(self, credit: str = "exact") -> float:
+        """Each item may get any place, whatever the others got."""
+        one: float = 1 / len(self.shown_places())
+        return one if credit == "partial" else one ** len(self.places())
+
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         pool = writer.add(parent, "ul", class_="cq-pool")
         for index, place in enumerate(self.shown_places()):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -80,6 +83,14 @@ class Question(Placed, ABC):
         """Score a response in the form in which the record keeps it; a malformed one scores 0."""
 
     @abstractmethod
+    def guess(self, credit: str = "exact") -> float:
+        """The score from 0 to 1 that a random answer can be expected to earn: Moodle's random guess score.
+
+        Every answer that the inputs allow is as likely as the others; what is typed is never guessed. 1 where there is no
+        wrong answer.
+        """
+
+    @abstractmethod
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         """Write the inputs; `anchor` begins the ids of elements."""
 
@@ -90,6 +101,13 @@ class Question(Placed, ABC):
     def decides(self) -> Mapping[str, Any]:
         """What the fingerprint covers: the key, with every choice that was offered, by the ids that they had at first."""
         return self.key()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What `quiz.fingerprint` says; page, outline and release ask for it."""
+        decides = {"type": self.type, **self.decides()}
+        text = json.dumps(decides, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:8].lower()
 
     def renamed(self) -> dict[str, dict[str, Any]]:
         """The present ids of its parts by their former ones, in a table for each place that a response has for ids."""

@@ -31,6 +31,9 @@ class Reflect(Question):
     def grade(self, response: Any, *, credit: str = "exact", language: str = "en") -> Grade:
         return Grade(float(is_written(response)))
 
+    def guess(self, credit: str = "exact") -> float:
+        return 1.0
+
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         write_field(parent, 5, writer)
 

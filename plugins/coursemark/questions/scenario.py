@@ -28,6 +28,9 @@ from .entries import (
 )
 from .question import COMMON, Grade, Question
 
+# A random walk that comes back to where it was earns little more by going on.
+LONGEST_WALK = 1000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reply(Entry):
@@ -139,6 +142,18 @@ class Scenario(Question):
         for name in response:
             at = steps.get(at.get(name)) if isinstance(at, dict) and isinstance(name, str) else None
         return Grade(at if isinstance(at, float) else 0.0)
+
+    def guess(self, credit: str = "exact") -> float:
+        """What a random walk earns; from every step an ending can be reached, so that it ends."""
+        worth = {step.id: float(step.score or 0) for step in self.steps}
+        for _ in range(LONGEST_WALK):
+            before = dict(worth)
+            for step in self.steps:
+                if step.replies:
+                    worth[step.id] = sum(worth[reply.to] for reply in step.replies) / len(step.replies)
+            if worth == before:
+                break
+        return worth[self.steps[0].id]
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
         steps = writer.add(parent, "ol", class_="cq-steps")

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -62,6 +62,7 @@
   var NAME = /^[a-z0-9-]{1,64}$/;
   var QUESTION = /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/;
   var PRINT = /^[a-z0-9]{1,64}$/;
+  var DATE = /^(?:\d{4}-\d\d-\d\d)?$/;
   var SEED = /^[a-z0-9]{1,32}$/;
   var SHAPES = /* @__PURE__ */ new Map([
     ["opened", isAboutLesson],
@@ -71,6 +72,8 @@
     ["drafted", isDrafted],
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
+    ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function reader(upgrades) {
@@ -195,7 +198,7 @@
   }
   function isData(value) {
     let left = MOST_VALUES;
-    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
     return isSound(value, 0);
   }
   function isPlain(value) {
@@ -291,13 +294,17 @@
     asked.catch(() => loading.delete(name));
     return asked;
   }
-  function fetchPart(name) {
+  function addressOf(name, query = "") {
     const { course } = CourseElement;
+    const address = course.address((course.outline.scripts[name] ?? name) + query);
+    policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+    return policy?.createScriptURL(address) ?? address;
+  }
+  function fetchPart(name) {
     return new Promise((resolve, reject) => {
       const script2 = make("script", "");
-      const address = course.address(course.outline.scripts[name] ?? name);
-      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
-      script2.src = policy?.createScriptURL(address) ?? address;
+      const address = addressOf(name);
+      script2.src = address;
       script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
       script2.addEventListener("error", () => reject(new Error(address)));
       document.body.append(script2, ...styleOf(name));
@@ -521,10 +528,10 @@
   var Course = class {
     outline;
     words;
-    /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
-    prints;
     #root;
     #heirs;
+    #prints = /* @__PURE__ */ new Map();
+    #listed;
     #replica;
     #store;
     #standing;
@@ -533,7 +540,6 @@
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
       this.words = wordsOf(outline2);
-      this.prints = new Map(Object.entries(outline2.prints));
       this.#heirs = new Map(Object.entries(outline2.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
       this.#root = root;
       this.#replica = replica2;
@@ -550,6 +556,12 @@
     get standing() {
       const { events, packs } = this.#store;
       return this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs);
+    }
+    /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
+    get prints() {
+      const { prints = {} } = this.outline;
+      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      return this.#prints;
     }
     get saving() {
       return this.#store.saving;
@@ -621,9 +633,7 @@
     status(lesson) {
       if (this.standing.completed.has(lesson.id)) return "complete";
       if (lesson.url === void 0) return "coming";
-      const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
-      const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
-      return begun ? "in-progress" : "not-started";
+      return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
     }
     /** The lessons that can be read and are not complete. */
     get left() {
@@ -672,6 +682,7 @@
     connectedCallback() {
       const lesson = this.#lesson();
       if (!lesson) return;
+      lesson.quizzes ??= quizzesIn(this.course);
       if (!this.#panel) {
         this.#links = [...this.querySelectorAll("a.md-button")];
         this.prepend(this.#panel = make("div", "cm-open"));
@@ -768,20 +779,32 @@
       return make("p", "", button);
     }
   };
+  function quizzesIn({ outline: outline2, prints }) {
+    return [...document.querySelectorAll("course-quiz")].map((quiz) => {
+      const { required, pass = outline2.pass, mode, draw: draw2 } = quiz.dataset;
+      const questions = [...quiz.querySelectorAll("quiz-question:not([data-draft])")].map(({ id, dataset }) => {
+        const key = keyOf(id);
+        prints.set(key, dataset.print ?? "");
+        return [key, Number(dataset.points ?? 1), dataset.objective];
+      });
+      const title = quiz.querySelector(".cq-title")?.textContent;
+      return { id: quiz.id.slice(3), title, required: required !== void 0, pass: Number(pass), mode, draw: draw2 && Number(draw2), questions };
+    }).filter(({ questions }) => questions.length);
+  }
 
   // src/sidebar.ts
   function markSidebar(course) {
     const lessons = new Map(course.outline.lessons.flatMap((lesson) => lesson.url === void 0 ? [] : [[page(course.address(lesson.url)), lesson]]));
     let last = null;
     for (const link of document.querySelectorAll(".md-nav--primary .md-nav__link")) {
-      const lesson = lessons.get(addressOf(link));
+      const lesson = lessons.get(addressOf2(link));
       if (!lesson) continue;
       mark(link, course, lesson);
       last = link.closest("li") ?? last;
     }
     if (last && !document.querySelector(".md-nav--primary .cm-coming")) last.after(...comingItems(course));
   }
-  function addressOf(link) {
+  function addressOf2(link) {
     if (link.closest(".md-nav--secondary")) return "";
     if (link instanceof HTMLAnchorElement) return link.href && page(link.href);
     return link.matches('label[for="__toc"]') ? page(location.href) : "";
@@ -813,11 +836,40 @@
     ["lesson-status", LessonStatus],
     ["lesson-end", LessonEnd]
   ]);
-  var PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-start", "home"], ["record-offer", "offer"]];
+  var PARTS = [
+    ["quiz-question", "questions"],
+    ["course-record", "records"],
+    ["course-review", "review"],
+    ["course-certificate", "certificate"],
+    ["course-start", "home"],
+    ["lesson-gate", "gates"],
+    ["record-offer", "offer"]
+  ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-    outline.shared = { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite };
+    outline.shared = {
+      addressOf,
+      anchor,
+      announce,
+      canonical,
+      copy,
+      counting,
+      CourseElement,
+      draw,
+      fold,
+      hash,
+      isAnswer,
+      keyOf,
+      load,
+      make,
+      percent,
+      reaches,
+      readEvent,
+      renew,
+      shuffled,
+      unite
+    };
     const root = new URL("../../", script.src).href;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
     else start(outline, root);
@@ -838,6 +890,8 @@
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
+    if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {
+    });
   }
   function onClick({ target }, course) {
     if (!(target instanceof Element)) return;

@@ -1,8 +1,29 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 (() => {
   // src/shared.ts
-  var { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/versions.ts
   var UPGRADES = [];

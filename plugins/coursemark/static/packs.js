@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -30,7 +30,28 @@ var coursemark;
   });
 
   // src/shared.ts
-  var { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/packs.ts
   var MANY = 250;

@@ -1,8 +1,29 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 (() => {
   // src/shared.ts
-  var { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/course-quiz.ts
   var CourseQuiz = class extends CourseElement {
@@ -891,7 +912,7 @@
       for (const hint of this.#hintList()) hint.hidden = true;
       this.#explain(false);
     }
-    /** Puts back what was given before, in an exam. */
+    /** Puts back what was given before, or nothing. */
     restore(response, certainty) {
       if (this.#kind) this.#kind.write(this, (response && this.#renamed?.(response, this.answerKey)) ?? response ?? this.#kind.none);
       if (this.#certainty) this.#certainty.value = certainty;
@@ -920,6 +941,12 @@
       this.#clear();
       if (answer && answer.print === this.course.prints.get(this.key)) this.#reveal(answer);
       else if (answer) this.#say("changed");
+    }
+    /** Asks as if nothing had been answered yet. */
+    anew() {
+      this.edit();
+      this.#shuffle(this.course.answers(this.key).length);
+      this.restore();
     }
     /** The form's button was pressed, or Enter in a field. */
     submit() {
@@ -1023,12 +1050,11 @@
     }
     /** The learner does not know: that is no wrong answer, and the right one teaches. */
     #giveUp() {
-      const none = this.#kind?.none ?? "";
       this.#touched = true;
-      this.restore(none, void 0);
+      this.restore();
       this.#presentNone(this.#answer ? "told" : "skipped");
       this.#tell();
-      this.#record(none, 0, { idk: true });
+      this.#record(this.#kind?.none ?? "", 0, { idk: true });
       this.#button.focus();
     }
     #record(response, score, more) {
@@ -1087,10 +1113,8 @@
     }
     #tryAgain() {
       const wrong = this.form.querySelector(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
-      this.edit();
-      if (this.#certainty) this.#certainty.value = void 0;
       const given = this.#kind?.read(this) ?? "";
-      this.#shuffle(this.course.answers(this.key).length);
+      this.anew();
       this.#kind?.write(this, given);
       if (this.#kind?.retry) return this.#kind.retry(this);
       const all = fields(this.form);

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {

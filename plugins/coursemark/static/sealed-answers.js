@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ef7717baa5859304… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -27,7 +27,28 @@ var coursemark;
   });
 
   // src/shared.ts
-  var { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/sealing.ts
   var TAG = 16;
@@ -112,6 +133,12 @@ var coursemark;
         return new Uint8Array(await subtle.sign("HMAC", hmac, data));
       }
     };
+  }
+
+  // src/hashes.ts
+  async function findHashes() {
+    const { subtle } = globalThis.crypto;
+    return subtle ? hashesOf(subtle) : load("sealing-fallback");
   }
 
   // src/trees.ts
@@ -352,10 +379,6 @@ var coursemark;
       said?.after(answer);
     }
   };
-  async function findHashes() {
-    const { subtle } = globalThis.crypto;
-    return subtle ? hashesOf(subtle) : load("sealing-fallback");
-  }
   function listed(notes) {
     const items = notes.filter(([tag]) => tag === "li").map((tree) => grow(tree));
     const others = notes.filter(([tag]) => tag !== "li").map((tree) => grow(tree));

@@ -6,7 +6,7 @@ import { anchor, Course, keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
-import { load, type Parts, type Shared } from "./bundles.ts";
+import { addressOf, load, type Parts, type Shared } from "./bundles.ts";
 import { canonical, counting, fold, isAnswer, readEvent, unite } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
@@ -23,14 +23,20 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
 ]);
 
 /** What a script of its own defines, where a page has it. */
-const PARTS = [["quiz-question", "questions"], ["course-record", "records"], ["course-start", "home"], ["record-offer", "offer"]] as const;
+const PARTS = [
+  ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
+  ["course-start", "home"], ["lesson-gate", "gates"], ["record-offer", "offer"],
+] as const;
 
 const script = document.currentScript;
 const outline = globalThis.coursemark;
 
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-  outline.shared = { anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, shuffled, unite };
+  outline.shared = {
+    addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
+    shuffled, unite,
+  };
   const root = new URL("../../", script.src).href;
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
   else start(outline, root);
@@ -54,6 +60,8 @@ function refresh(course: Course): void {
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
   markSidebar(course);
+  // Who has done nothing yet has nothing to come back to.
+  if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {});
 }
 
 function onClick({ target }: Event, course: Course): void {

@@ -72,6 +72,8 @@ const KIND = /^[a-z][a-z-]{0,31}$/;
 const NAME = /^[a-z0-9-]{1,64}$/;
 const QUESTION = /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/;
 const PRINT = /^[a-z0-9]{1,64}$/;
+// A date, or none.
+const DATE = /^(?:\d{4}-\d\d-\d\d)?$/;
 const SEED = /^[a-z0-9]{1,32}$/;
 
 type Fields = { readonly [field: string]: unknown };
@@ -84,6 +86,8 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["drafted", isDrafted],
   ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
   ["undone", ({ reset }) => isText(reset, ID)],
+  ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
+  ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
   ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 
