@@ -68,7 +68,7 @@ def test_who_finished_stays_finished_and_is_told_what_is_new(page: Page, author:
     author.publish(COLOR.replace("text: Green}", "text: Green}, {id: red, text: Red}"))
     page.goto(author.url)
     expect(page.locator(".cm-far")).to_contain_text(NEWS)
-    expect(page.locator(".cm-start a")).to_have_text("Continue: 3. Third")
+    expect(page.locator(".cm-start a")).to_have_text("Continue with lesson 3: Third")
     assert page.locator(".cm-map lesson-status").evaluate_all("all => all.map(({ dataset }) => dataset.status)") == ["complete", "complete", "not-started"]
 
     page.goto(author.url + "first/")
