@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 7abb1e6a45902b0d… */
 "use strict";
 (() => {
   // src/shared.ts
