@@ -8,8 +8,8 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.base import Config, ValidationError
-from mkdocs.config.config_options import BaseConfigOption, Choice, ListOfItems, Type
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin

@@ -16,7 +16,6 @@ from .pages import Page, Root, Tag, origin_of, read_page
 from .policy import digest, is_code, read_policy
 from .secrets import find, secrets_of
 
-
 # What a page loads by itself, by element and attribute; a link loads by its `rel`.
 _LOADS = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",), "track": ("src",),
@@ -90,15 +89,15 @@ class _Look:
             target = self.root.target(page, link)
             parts = urlsplit(target)
         except ValueError:
-            yield _fault(tag.place, "broken-link", f"'{link}' is no address")
+            yield _fault(tag.place, "dead-link", f"'{link}' is no address")
             return
         if parts.scheme == "javascript":
             yield _fault(tag.place, "inline-handler", "a link runs a script that stands in it")
         elif not target.startswith(self.root.url):
             if not parts.netloc and parts.scheme not in _WITHOUT_HOST:
-                yield _fault(tag.place, "broken-link", f"'{link}' has no host")
+                yield _fault(tag.place, "dead-link", f"'{link}' has no host")
             elif link.startswith("/") and not link.startswith("//"):
-                yield _fault(tag.place, "broken-link", f"'{link}' leads out of the site, which lies at {self.root.url}")
+                yield _fault(tag.place, "dead-link", f"'{link}' leads out of the site, which lies at {self.root.url}")
         else:
             yield from self._own(page, tag, link, target)
 
@@ -107,12 +106,12 @@ class _Look:
         path = unquote(parts.path)
         there = self._at(path)
         if there is None:
-            yield _fault(tag.place, "broken-link", f"'{link}' leads to no file of the site")
+            yield _fault(tag.place, "dead-link", f"'{link}' leads to no file of the site")
             return
         part = unquote(parts.fragment).partition(":~:")[0]
         known = self.pages.get(there)
         if tag.name == "a" and known and part not in _MADE and part not in known.ids:
-            yield _fault(tag.place, "broken-anchor", f"'{link}' leads to '{part}', which is not in that page")
+            yield _fault(tag.place, "dead-anchor", f"'{link}' leads to '{part}', which is not in that page")
 
     def _at(self, path: str) -> str | None:
         """The address of what lies at a path, or nothing; a folder's page is found without a slash at the end, too."""
