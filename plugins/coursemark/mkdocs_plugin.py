@@ -69,9 +69,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
     serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
+        """A plugin that is told of the start is kept while a site is served, so that each build begins anew below."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.course = self.page = None
         try:
             self.course = load_course(Path(config.docs_dir))
             problems = _problems_of(self.course)

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 7abb1e6a45902b0d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 a610ee7de329e90c… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -444,7 +444,7 @@
       this.#changed();
     }
     #heal() {
-      if (this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
+      if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
       });
       else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
       this.#writeMissing();

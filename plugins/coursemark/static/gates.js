@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 7abb1e6a45902b0d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 a610ee7de329e90c… */
 "use strict";
 (() => {
   // src/shared.ts
