@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 f5f3b4b0717eca37… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 934895e1e9f197cb… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -254,7 +254,6 @@ var coursemark;
   // src/place.ts
   var PAUSE = 300;
   var REACHED = 0.4;
-  var LONGEST = 200;
   var following = false;
   function followPlace(course) {
     if (following) return;
@@ -265,12 +264,6 @@ var coursemark;
       timer = setTimeout(() => keep(course), PAUSE);
     }, { passive: true });
   }
-  function leadToPlace(course) {
-    const link = document.querySelector("course-start a.md-button");
-    const place = read2(course);
-    const url = course.lesson(place?.lesson)?.url;
-    if (link && place && url !== void 0 && link.href === course.address(url)) link.hash = place.anchor;
-  }
   function keep(course) {
     const lesson = document.querySelector("lesson-end")?.dataset.lesson;
     if (!lesson) return;
@@ -279,14 +272,6 @@ var coursemark;
     try {
       localStorage.setItem(nameOf2(course), JSON.stringify({ lesson, anchor: anchor2 }));
     } catch {
-    }
-  }
-  function read2(course) {
-    try {
-      const { lesson, anchor: anchor2 } = JSON.parse(localStorage.getItem(nameOf2(course)) ?? "");
-      return typeof lesson === "string" && typeof anchor2 === "string" && anchor2.length <= LONGEST ? { lesson, anchor: anchor2 } : void 0;
-    } catch {
-      return void 0;
     }
   }
   function nameOf2({ outline }) {
@@ -334,7 +319,6 @@ var coursemark;
   // src/study.ts
   function accompany(course) {
     followPlace(course);
-    leadToPlace(course);
     markDue(course);
     markFlags(course);
     offerRetries(course);
