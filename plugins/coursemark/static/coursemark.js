@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 d3a4d3be798db8b5… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -198,7 +198,7 @@
   }
   function isData(value) {
     let left = MOST_VALUES;
-    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
     return isSound(value, 0);
   }
   function isPlain(value) {

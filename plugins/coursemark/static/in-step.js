@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4b1fc7d3de6dc882… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 d3a4d3be798db8b5… */
 "use strict";
 (() => {
   // src/shared.ts
