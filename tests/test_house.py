@@ -22,6 +22,7 @@ taking
 asking progress
 terminal record_store sittings
 starting
+publishing
 checking furniture formatting history items revisions summary
 ledger
 course

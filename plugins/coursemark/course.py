@@ -236,9 +236,12 @@ class Course:
 
     def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
         """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
-        lessons = {other.id: other for other in self.lessons}
-        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
-        return [lessons[name] for name in lesson.requires if name in lessons], known
+        known = [name for name in lesson.requires if name not in self._by_id and name in self.settings.objectives]
+        return [self._by_id[name] for name in lesson.requires if name in self._by_id], known
+
+    @cached_property
+    def _by_id(self) -> dict[str, Lesson]:
+        return {lesson.id: lesson for lesson in self.lessons}
 
     def assessed(self, lesson: Lesson) -> set[str]:
         """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
@@ -581,13 +584,16 @@ def _check_requirements(course: Course) -> Iterator[Problem]:
 
 def _never_open(course: Course) -> list[Lesson]:
     """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
-    closed = list(course.lessons)
+    closed = [lesson for lesson in course.lessons if lesson.requires]
+    ids = {lesson.id for lesson in closed}
+    learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson.id not in ids))
+    needed = {lesson.id: course.required(lesson) for lesson in closed}
     while True:
-        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
-        needed = {lesson.id: course.required(lesson) for lesson in closed}
-        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        left = [lesson for lesson in closed if any(other.id in ids for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
         if len(left) == len(closed):
             return left
+        ids = {lesson.id for lesson in left}
+        learned |= {name for lesson in closed if lesson.id not in ids for name in course.assessed(lesson)}
         closed = left
 
 

@@ -1,4 +1,4 @@
-"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs."""
+"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs, finishes the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -26,6 +27,7 @@ from .extension import Host
 from .furniture import HOME
 from .items import list_items
 from .problems import CourseError, Problem
+from .publishing import HEADERS, finish, fragment, is_origin
 from .words import Words
 
 # Warnings of loggers below `mkdocs` are what a strict build counts.
@@ -47,8 +49,22 @@ _QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
 _STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
 
 
+class Origin(BaseConfigOption[str]):
+    """A host as a policy names it."""
+
+    def run_validation(self, value: object) -> str:
+        if isinstance(value, str) and is_origin(value):
+            return value
+        raise ValidationError(f"'{value}' is no origin: write it like https://player.example, without a path")
+
+
 class Options(Config):
-    """The plugin has none: what there is to say of a course stands in its `course.yml`."""
+    """How the site is published; what there is to say of the course stands in its `course.yml`."""
+
+    # YAML reads `off` as false.
+    csp = Choice(("meta", "headers", "none"), default="none")
+    csp_allow = ListOfItems(Origin(), default=[])
+    integrity = Type(bool, default=False)
 
 
 class CoursemarkPlugin(BasePlugin[Options]):
@@ -58,10 +74,12 @@ class CoursemarkPlugin(BasePlugin[Options]):
     page: Page | None = None
     hiding = ""
     hidden: list[str]
+    serving = False
     read: CourseFiles = CourseFiles()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
+        self.serving = command == "serve"
         self.read = Known()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -88,15 +106,15 @@ class CoursemarkPlugin(BasePlugin[Options]):
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
             outline, work = divide(self.course.outline(lambda path: _url(files, path)))
-            outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
+            outline["scripts"] = {name: self._part(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
             items = _json(list_items(self.course, lambda path: _url(files, path)))
             known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
-            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
+            outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
             if "review" in self.course.own_pages:
                 # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
-            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
+            outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
@@ -132,6 +150,14 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     on_page_context = CombinedEvent(_hide, _show)
 
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """A site that is served while it is written has a script of MkDocs' in each page, which no policy knows."""
+        if not self.serving:
+            own = Path(config.docs_dir, HEADERS)
+            told = finish(Path(config.site_dir), self.config.csp, self.config.csp_allow, self._integrity(config), own.read_text("utf-8") if own.is_file() else "")
+            for words in told:
+                log.warning("%s", words)
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         # A course that cannot be read yet will most likely have its banks where most have them.
         banks = self.course.banks_folder if self.course else Path(config.docs_dir, Settings.banks)
@@ -140,6 +166,15 @@ class CoursemarkPlugin(BasePlugin[Options]):
             if folder and Path(folder).is_dir():
                 server.watch(str(folder))
         return server
+
+    def _integrity(self, config: MkDocsConfig) -> bool:
+        """Browsers refuse files with a digest that come from a disk, for which sites without folders as addresses are built."""
+        return self.config.integrity and config.use_directory_urls
+
+    def _part(self, files: Files, config: MkDocsConfig, name: str, text: str) -> str:
+        """Publish a file that a script loads, which holds it to the digest where there is one."""
+        path = _add(files, config, name, text)
+        return fragment(path, text.encode()) if self._integrity(config) and not self.serving else path
 
     def _path(self) -> str:
         return self.page.file.src_uri if self.page else ""
@@ -200,8 +235,10 @@ def _static(name: str) -> str:
 def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
     """Publish a text under a name that changes when it does, so that it may be cached for ever."""
     stem, _, ending = name.rpartition(".")
-    path = f"{ASSETS}/{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
-    files.append(File.generated(config, path, content=text))
+    # As bytes, since a text would get other line ends on Windows, and another digest.
+    data = text.encode()
+    path = f"{ASSETS}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
+    files.append(File.generated(config, path, content=data))
     return path
 
 

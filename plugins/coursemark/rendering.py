@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from .elements import Writer, move
 from .problems import Problem
@@ -131,6 +131,16 @@ def markdown_of(question: Question) -> list[str]:
     alone = Quiz(place=question.place, questions=(question,), alone=True)
     _render_question(question, 1, alone, Writer(lambda parent, text: texts.append(text), Words()))
     return texts
+
+
+def open_text_of(question: Question) -> str:
+    """All that the page of a sealed quiz says of a question, texts of authors as they wrote them."""
+    def parse(parent: Element, text: str) -> None:
+        SubElement(parent, "p").text = text
+
+    sealed = Quiz(place=question.place, questions=(question,), alone=True, answers="sealed")
+    element = _render_question(question, 1, sealed, Writer(parse, Words(), seal=lambda *_: ""))
+    return "\n".join([*element.itertext(), *(value for child in element.iter() for value in child.attrib.values())])
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .decimals import COMMA
@@ -31,7 +31,7 @@ class Words:
         """A plain decimal with the language's decimal sign."""
         return text.replace(".", ",") if self.base in COMMA else text
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The language without its region."""
         return self.language.partition("-")[0].lower()

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 d3a4d3be798db8b5… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 f5f3b4b0717eca37… */
 "use strict";
 (() => {
   // src/offline.ts
