@@ -276,7 +276,7 @@ def _is_data(value: Any) -> bool:
     for item, depth in found:
         if depth > _DEEPEST or len(found) > _MOST_VALUES:
             return False
-        if item is None or isinstance(item, (str, bool)) or is_number(item):
+        if item is None or isinstance(item, bool) or is_number(item) or (isinstance(item, str) and length(item) <= _MOST_VALUES):
             continue
         if not isinstance(item, (list, dict)):
             return False
