@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1dd8140d4c160191… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b4b60c03312d735d… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -64,7 +64,7 @@
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
     ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === void 0 || isText(exam, DATE))],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function readEvent(value) {

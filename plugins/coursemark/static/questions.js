@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1dd8140d4c160191… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b4b60c03312d735d… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1dd8140d4c160191… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b4b60c03312d735d… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -75,15 +75,11 @@ var coursemark;
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { events } }, today) {
-    const own = events.filter(({ kind }) => kind === "planned").at(-1);
-    const exam = dayNamed(own?.exam ?? review?.exam ?? "");
-    return {
-      retention: review?.retention ?? 0.9,
-      longest: review?.longest ?? 180,
-      daily: own?.daily ?? review?.daily ?? 20,
-      exam: exam > today ? exam : void 0
-    };
+  function planOf({ outline, standing }, today) {
+    const own = standing.events.filter((event) => event.kind === "planned").at(-1);
+    const { retention, longest, daily, exam = "" } = outline.review;
+    const day = dayNamed(own?.exam ?? exam);
+    return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : void 0 };
   }
   function firstInterval(rating, retention) {
     const stability = FIRST[rating - 1] ?? 0;
@@ -134,7 +130,8 @@ var coursemark;
     const { review } = course.outline;
     if (!review) return;
     const address = course.address(review.url);
-    const n = location.href.startsWith(address) ? 0 : countDue(course, Date.now());
+    const here = location.href.split(/[?#]/)[0] === address;
+    const n = here ? 0 : countDue(course, Date.now());
     const say2 = (word) => course.words(document.documentElement.lang, word, { n });
     const link = (className, word) => {
       const found = make("a", className, say2(word));

@@ -1,4 +1,4 @@
-/** Says how many questions are due: in the header, in the sidebar, on the first page, at the end of a lesson. */
+/** Says how many questions are due: in the header, on the first page, at the end of a lesson. */
 
 import type { Course } from "./course.ts";
 import { readForecast } from "./forecast.ts";
@@ -10,7 +10,7 @@ import { dueOf, firstInterval, survey } from "./reviews.ts";
  * How many questions are due now, and no more than may be asked today. Exact for what was answered on one day only, or
  * reviewed on the review page since; what was answered again elsewhere counts from the first day on which it may come.
  */
-export function countDue(course: Course, now: number): number {
+function countDue(course: Course, now: number): number {
   const forecast = readForecast(course);
   const desk = survey(course, now, (reviews, { retention }) => {
     const { id, rating } = reviews.at(-1) ?? { id: "", rating: 1 };
@@ -24,7 +24,8 @@ export function markDue(course: Course): void {
   const { review } = course.outline;
   if (!review) return;
   const address = course.address(review.url);
-  const n = location.href.startsWith(address) ? 0 : countDue(course, Date.now());
+  const here = location.href.split(/[?#]/)[0] === address;
+  const n = here ? 0 : countDue(course, Date.now());
   const say = (word: string) => course.words(document.documentElement.lang, word, { n });
   const link = (className: string, word: string) => {
     const found = make("a", className, say(word));
