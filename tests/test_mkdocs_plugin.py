@@ -83,24 +83,35 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    assert names.keys() - linked == {"questions.js", "records.js", "items.js", "exams.js", "exams.css", "paper.js", "renames.js", "review.js", "sealed-answers.js", "sealing-fallback.js", "study.js", "study.css"}
+    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review sealed-answers sealing-fallback study"
+    styles = "records certificate exams hiding study"
+    assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
 
-def test_what_some_pages_need_is_named_in_the_outline(clean: Built) -> None:
-    """The script of every page loads the others by these names."""
+def test_what_some_pages_need_is_named_in_the_outline(clean: Built, addresses: str) -> None:
+    """The script of every page loads the others by these names, and holds them to their digests but where files may come from a disk."""
     for key, ending in (("scripts", "js"), ("styles", "css")):
         for name, path in outline_of(clean)[key].items():
             if name != "items":
+                path, _, held = path.partition("#")
+                assert (held != "") == (addresses == FOLDERS and name != "worker")
                 assert (clean.folder / path).read_bytes() == (STATIC / f"{name}.min.{ending}").read_bytes()
 
 
 def test_what_questions_assess_is_a_script_of_its_own(clean: Built, addresses: str) -> None:
-    text = (clean.folder / outline_of(clean)["scripts"]["items"]).read_text("utf-8")
+    """With what the outline does not say in every page: the quizzes of each lesson, the fingerprint of each question."""
+    text, more = (clean.folder / outline_of(clean)["scripts"]["items"].partition("#")[0]).read_text("utf-8").splitlines()
     url = "lessons/sowing/" if addresses == FOLDERS else "lessons/sowing.html"
-    data = json.loads(text.removeprefix("(coursemark.parts??={}).items=").rstrip(";\n"))
+    data = json.loads(text.removeprefix("(coursemark.parts??={}).items=").rstrip(";"))
     assert data["quizzes"] == [{"id": "season", "title": "markertitle", "lesson": "sowing", "url": url}]
     assert data["questions"] == {"season/first": [0, 0.5], "season/word": [0, 0.0]}
+    page = clean.page("lessons/sowing/index.html" if addresses == FOLDERS else "lessons/sowing.html")
+    prints = {f"season/{name}": question.get("data-print") for name, question in zip(("first", "word"), page.iter("quiz-question"), strict=True)}
+    said = re.fullmatch(r"coursemark\.prints=(.*);(\[.*\])\.forEach\(.*\);", more)
+    assert said
+    assert json.loads(said[1]) == prints
+    assert [quiz["questions"] for quiz in json.loads(said[2])[0]] == [[["season/first", 1], ["season/word", 1]]]
 
 
 def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:
@@ -108,7 +119,8 @@ def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str
     assert [lesson.get("url") for lesson in outline["lessons"]] == (
         ["lessons/sowing/", "lessons/reaping/", None] if addresses == FOLDERS else ["lessons/sowing.html", "lessons/reaping.html", None]
     )
-    assert outline["lessons"][0]["quizzes"][0]["questions"] == [["season/first", 1], ["season/word", 1]]
+    assert {key for lesson in outline["lessons"] for key in lesson} == {"id", "title", "url", "minutes"}
+    assert "season" not in json.dumps(outline)
     for path in clean.folder.rglob("*.html"):
         assert "globalThis.coursemark" not in path.read_text(encoding="utf-8")
 
@@ -157,6 +169,18 @@ def test_navigation_of_the_author_s_own_is_left_alone(tmp_path: Path) -> None:
     html = site.html("index.html")
     assert html.index('href="about/"') < html.index('href="lessons/reaping/"') < html.index('href="lessons/sowing/"')
     assert "Lessons" not in html
+
+
+def test_navigation_has_a_section_for_each_folder(tmp_path: Path) -> None:
+    """Behind the pages beside the lessons, of which exams come first, then those with a part of the learner's own."""
+    quiz = "# Exam\n\n```quiz\nid: end\nmode: exam\nquestions:\n  - {id: now, type: true-false, ask: Now?, answer: true}\n```\n"
+    pages = {
+        "course/last/index.md": "# What is last", "course/last/but.md": "# But one", "course/exam.md": quiz,
+        "course/mine.md": "# Mine\n\n```course-record\n```\n",
+    }
+    site = build(write_site(tmp_path, **pages))
+    titles = list(dict.fromkeys(text_of(element) for element in classed(site.page("index.html"), "md-nav__link")))
+    assert [title for title in titles if title][-6:] == ["Reaping", "Exam", "Mine", "About", "Last", "But one"]
 
 
 def test_navigation_leaves_out_what_the_site_leaves_out(tmp_path: Path) -> None:
@@ -352,3 +376,12 @@ def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
         said = served.end()
     assert "Traceback" not in said
     assert said.count("WARNING") == 2
+
+
+def test_build_reports_faults_of_teaching_only_where_the_course_wants_that(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, FOLDERS)
+    settings = folder / "course/course.yml"
+    settings.write_text(settings.read_text("utf-8") + "check: {in-build: true}\n", encoding="utf-8")
+    assert {place.split(" ")[1] for place in places(build(folder))} == {
+        "distractor-without-feedback", "objective-without-questions", "question-without-objective",
+    }

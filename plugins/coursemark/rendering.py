@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from .elements import Writer, move
 from .problems import Problem
@@ -94,7 +94,7 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    answer = _answer(question, writer)
+    answer = render_answer(question, writer)
     more = _beside_the_key(question, quiz)
     if quiz.sealed:
         writer.add(element, "p", writer.words("sealed"), class_="cq-sealed")
@@ -112,8 +112,8 @@ def _beside_the_key(question: Question, quiz: Quiz) -> dict[str, Any]:
     return credit | ({"was": was} if (was := question.renamed()) else {})
 
 
-def _answer(question: Question, writer: Writer) -> Element | None:
-    """What is shown after answering."""
+def render_answer(question: Question, writer: Writer) -> Element | None:
+    """Build what is shown after answering, where there is anything."""
     word = question.reveals()
     if not word:
         return None
@@ -131,6 +131,16 @@ def markdown_of(question: Question) -> list[str]:
     alone = Quiz(place=question.place, questions=(question,), alone=True)
     _render_question(question, 1, alone, Writer(lambda parent, text: texts.append(text), Words()))
     return texts
+
+
+def open_text_of(question: Question) -> str:
+    """All that the page of a sealed quiz says of a question, texts of authors as they wrote them."""
+    def parse(parent: Element, text: str) -> None:
+        SubElement(parent, "p").text = text
+
+    sealed = Quiz(place=question.place, questions=(question,), alone=True, answers="sealed")
+    element = _render_question(question, 1, sealed, Writer(parse, Words(), seal=lambda *_: ""))
+    return "\n".join([*element.itertext(), *(value for child in element.iter() for value in child.attrib.values())])
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:
@@ -152,6 +162,7 @@ def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
         writer.parse(details, hint)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Signs of HTML, line ends that only some readers know, private ones that may stand for something in the page.
 _SIGNS = re.compile("[&<>\u2028\u2029\ue000-\uf8ff]")
 
@@ -161,5 +172,4 @@ def island(data: object) -> str:
 
     Not in a script element: the theme's instant navigation runs those of each new page, whatever their type.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _JSON.encode(data))

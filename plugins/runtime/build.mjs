@@ -22,13 +22,13 @@ const shared = {
 };
 
 await bundle("index", "coursemark");
-for (const name of ["questions", "records"]) await bundle(name, name, { plugins: [shared] });
-for (const name of ["exams", "paper", "renames", "sealed-answers", "study"]) await bundle(name, name, { plugins: [shared], ...part(name) });
+for (const name of ["certificate", "gates", "home", "in-step", "offer", "questions", "records"]) await bundle(name, name, { plugins: [shared] });
+for (const name of ["exams", "packs", "paper", "renames", "sealed-answers", "study"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // These hold code of others, whose license goes with it.
 await bundle("review", "review", { plugins: [shared] }, licenseOf("ts-fsrs"));
 await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), licenseOf("@noble/hashes"));
 await bundle("worker", "worker");
-for (const name of ["coursemark", "exams", "study"]) {
+for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "study"]) {
   await build({ ...options, entryPoints: [join(assets, `${name}.css`)], outfile: join(folder, `${name}.min.css`), minify: true, target: STYLE });
 }
 

@@ -109,7 +109,7 @@ def test_page_without_questions_loads_none(page: Page, requests: list[Request], 
     """What asks questions is loaded where there are any, and once there are."""
     page.goto(site.url)
     page.wait_for_load_state("networkidle")
-    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js"]
+    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js", "home.js"]
 
 
 def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:

@@ -140,7 +140,7 @@ def test_review_works_without_a_network(context: BrowserContext, page: Page, see
     go(page, site.url, MONDAY + timedelta(days=7))
     expect(page.locator(".md-header .cm-due")).to_have_text("4 due")
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
-    assert [url for url in requests if re.search(r"/(?:review|items|worker)-|coursemark-worker", url)] == []
+    assert [url for url in requests if re.search(r"/(?:review|worker)-|coursemark-worker", url)] == []
     page.get_by_role("link", name="Review now").click()
     expect(page.get_by_text("This page works without a network too.")).to_be_visible()
     context.set_offline(True)

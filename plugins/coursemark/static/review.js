@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b4b60c03312d735d… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1637f690c03a77ac… 
 
 From ts-fsrs:
 
@@ -27,7 +27,28 @@ SOFTWARE.
 "use strict";
 (() => {
   // src/shared.ts
-  var { addressOf, anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/flags.ts
   function flagged(events) {
@@ -81,7 +102,7 @@ SOFTWARE.
     return reviews;
   }
   function planOf({ outline, standing }, today) {
-    const own = standing.events.filter((event) => event.kind === "planned").at(-1);
+    const own = standing.recent.filter((event) => event.kind === "planned").at(-1);
     const { retention, longest, daily, exam = "" } = outline.review;
     const day = dayNamed(own?.exam ?? exam);
     return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : void 0 };
@@ -1122,7 +1143,7 @@ SOFTWARE.
       return this.words("question-n", { n: keys.indexOf(key) + 1 });
     }
     #flagList() {
-      const rows = flagged(this.course.standing.events).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
+      const rows = flagged(this.course.standing.recent).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
       return rows.length ? [make("h2", "", this.words("review-flags")), make("ul", "", ...rows)] : [];
     }
     // Settings

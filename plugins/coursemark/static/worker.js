@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b4b60c03312d735d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1637f690c03a77ac… */
 "use strict";
 (() => {
   // src/offline.ts

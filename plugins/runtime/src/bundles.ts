@@ -9,6 +9,7 @@ import { make } from "./html.ts";
 import type * as html from "./html.ts";
 import type * as outline from "./outline.ts";
 import type { Items } from "./outline.ts";
+import type * as packs from "./packs.ts";
 import type * as paper from "./paper.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
@@ -27,7 +28,13 @@ export interface Parts {
   readonly items: Items;
   readonly questions: unknown;
   readonly records: unknown;
+  readonly certificate: unknown;
+  readonly gates: unknown;
   readonly exams: typeof exams;
+  readonly packs: typeof packs;
+  readonly home: unknown;
+  readonly "in-step": unknown;
+  readonly offer: unknown;
   readonly paper: typeof paper;
   readonly renames: typeof renames;
   readonly review: unknown;
@@ -83,5 +90,6 @@ function styleOf(name: keyof Parts): HTMLElement[] {
   const link = make("link", "");
   link.rel = "stylesheet";
   link.href = course.address(address);
+  [, link.integrity = ""] = link.href.split("#");
   return [link];
 }

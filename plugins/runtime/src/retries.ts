@@ -2,7 +2,7 @@
 
 import { keyOf, type Course } from "./course.ts";
 import { make } from "./html.ts";
-import { put } from "./pieces.ts";
+import { put } from "./putting.ts";
 import type { QuizQuestion } from "./quiz-question.ts";
 
 // What is right is put aside meanwhile. Not hidden: that is what a quiz does not draw.

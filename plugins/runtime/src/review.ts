@@ -200,7 +200,7 @@ class CourseReview extends CourseElement {
   }
 
   #flagList(): HTMLElement[] {
-    const rows = flagged(this.course.standing.events).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
+    const rows = flagged(this.course.standing.recent).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
     return rows.length ? [make("h2", "", this.words("review-flags")), make("ul", "", ...rows)] : [];
   }
 

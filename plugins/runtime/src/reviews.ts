@@ -55,7 +55,7 @@ interface Planned extends RecordEvent {
 /** What is known of the learner and the course, which has a page for review. */
 export interface Studied {
   readonly outline: Pick<Outline, "lessons" | "review">;
-  readonly standing: Pick<Standing, "answers" | "events">;
+  readonly standing: Pick<Standing, "answers" | "recent">;
   readonly prints: ReadonlyMap<string, string>;
   answers(key: string): readonly Answered[];
 }
@@ -105,7 +105,7 @@ export function reviewsOf(answers: readonly Answered[], now: number): Review[] {
 
 /** The plan on a day: the course's, under what the learner chose last. */
 export function planOf({ outline, standing }: Studied, today: number): Plan {
-  const own = standing.events.filter((event): event is Planned => event.kind === "planned").at(-1);
+  const own = standing.recent.filter((event): event is Planned => event.kind === "planned").at(-1);
   const { retention, longest, daily, exam = "" } = outline.review as Settings;
   const day = dayNamed(own?.exam ?? exam);
   return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : undefined };
