@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 934895e1e9f197cb… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1637f690c03a77ac… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -73,7 +73,7 @@
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
     ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === void 0 || isText(exam, DATE))],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function reader(upgrades) {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 934895e1e9f197cb… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1637f690c03a77ac… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
