@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 934895e1e9f197cb… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6a58e0ee43cb147b… */
 "use strict";
 (() => {
   // src/shared.ts
