@@ -24,7 +24,7 @@ from figures import ROOT, run, save, spread
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
-from chromium import find, flags  # noqa: E402
+from chromium import find, flags
 
 PAGE = "unit00/lesson0000/"
 # Notes the first frame in which every question can be answered, every task that took more than 50 ms, how many listeners our scripts set.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 import shutil
@@ -9,6 +10,8 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from filelock import FileLock
 
 RUNTIME = Path(__file__).parent.parent / "plugins" / "runtime"
 LEAST_NODE = 24
@@ -36,7 +39,14 @@ class Node:
 def installed_node() -> Node:
     """The machine's Node, or that of the tests' packages, with what the runtime needs."""
     found = _node_of_machine() or _node_of_package()
-    found.run(str(found.npm), "ci", "--ignore-scripts")
+    modules = RUNTIME / "node_modules"
+    wanted = hashlib.sha256((RUNTIME / "package-lock.json").read_bytes()).hexdigest()
+    stamp = modules / f".installed-{wanted[:16]}"
+    # Tests run in several processes, and installing anew would pull the packages from under the others' feet.
+    with FileLock(RUNTIME / ".installing"):
+        if not stamp.exists():
+            found.run(str(found.npm), "ci", "--ignore-scripts")
+            stamp.touch()
     return found
 
 

@@ -107,7 +107,9 @@ def test_page_loads_from_its_own_site_alone(site: Path) -> None:
 def test_our_style_and_script_load_nothing_from_elsewhere(site: Path) -> None:
     for path in (site / "assets/coursemark").iterdir():
         text = path.read_text(encoding="utf-8")
-        assert not re.findall(r"@import|url\(|\bimport\(|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon", text), path.name
+        # Review asks for the pages of the course, which test_nothing_is_asked_of_others holds it to.
+        pages = "" if path.name.startswith("review-") else "|XMLHttpRequest"
+        assert not re.findall(rf"@import|url\(|\bimport\(|\bfetch\({pages}|WebSocket|sendBeacon", text), path.name
 
 
 def test_every_lesson_of_the_outline_is_a_page(site: Path) -> None:

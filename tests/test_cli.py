@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from coursemark.cli import main
 from coursemark.quiz import schema
+from said import problems_in
 
 LESSON = "# A lesson\n\n```quiz\nid: {id}\ntype: true-false\nask: It holds.\nanswer: {answer}\n```\n"
 BANK = "questions:\n  - id: one\n    type: true-false\n    ask: It holds.\n    answer: {answer}\n"
@@ -35,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(capsys: pytest.CaptureFixture[str], *paths: str) -> tuple[int, list[str]]:
     code = main(["check", *paths])
-    return code, [line.rsplit(": ", 2)[0].split(" ")[0].rstrip(":") for line in capsys.readouterr().out.splitlines()]
+    return code, [line.split(" ")[0].rstrip(":") for line in problems_in(capsys.readouterr().out)]
 
 
 COURSE_PLACES = ["course/first.md:7:9", "quizzes/bank.yml:5:13"]
@@ -69,7 +70,7 @@ def test_what_cannot_be_checked_is_said(path: str, rule: str, folder: Path, caps
     (folder / "empty").mkdir()
     assert main(["check", path]) == 1
     said = capsys.readouterr()
-    assert said.out.startswith(f"{path}:1:1: {rule}: ")
+    assert said.out.startswith(f"{path}:1:1: error: {rule}: ")
     assert said.err == "1 errors, 0 warnings\n"
 
 
@@ -83,7 +84,8 @@ def test_warnings_alone_succeed(folder: Path, capsys: pytest.CaptureFixture[str]
     assert main(["check", "draft.md"]) == 0
     said = capsys.readouterr()
     assert "missing-id" in said.out
-    assert said.err == "0 errors, 1 warnings\n"
+    assert said.err == "0 errors, 2 warnings\n"
+    assert main(["check", "draft.md", "--strict"]) == 1
 
 
 def run(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
@@ -96,7 +98,7 @@ def test_terminal_that_cannot_show_a_character_gets_its_number(folder: Path) -> 
     done = run("check", "odd.md", PYTHONIOENCODING="ascii")
     assert done.returncode == 1
     assert rb"\u6771\u4eac" in done.stdout
-    assert done.stderr == b"1 errors, 0 warnings\n"
+    assert done.stderr.startswith(b"1 errors, ")
 
 
 @pytest.mark.parametrize("words", [[], ["chek"], ["check", "--bogus"]])
@@ -122,5 +124,12 @@ def test_summary_counts_what_a_course_has(tmp_path: Path, capsys: pytest.Capture
     assert main(["check", str(tmp_path), "--summary"]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert [line.split() for line in printed if line.startswith(("one", "two", "true-false", "text", "sow", "(none)"))] == [
-        ["one", "5", "1", "4"], ["two", "coming"], ["true-false", "1", "0"], ["text", "0", "1"], ["sow", "1", "0"], ["(none)", "0", "1"],
+        ["one", "5", "1", "4"], ["two", "coming"], ["true-false", "1", "0"], ["text", "0", "1"], ["sow", "1", "0"], ["(none)", "0", "1"], ["sow", "1"],
     ]
+    assert printed[-3].split() == ["questions", "by", "lesson", "1"]
+
+
+@pytest.mark.parametrize("rule", ["longest-key", "unknown-key"])
+def test_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", rule]) == 0
+    assert capsys.readouterr().out.startswith(f"{rule} (")

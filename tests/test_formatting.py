@@ -115,7 +115,7 @@ def test_block_that_cannot_be_read_stays_and_is_named(tmp_path: Path, capsys: py
     lesson.write_text(broken + "```quiz\ntype: text\nask: What garden?\nanswers: x\n```\n", encoding="utf-8")
     assert main(["fmt", str(lesson)]) == 1
     assert lesson.read_text(encoding="utf-8") == broken + "```quiz\nid: garden\ntype: text\nask: What garden?\nanswers: x\n```\n"
-    assert re.findall(r"\d+:\d+: (\S+):", capsys.readouterr().out) == ["yaml-syntax", "misspelt-fence"]
+    assert re.findall(r"\d+:\d+: error: (\S+):", capsys.readouterr().out) == ["yaml-syntax", "misspelt-fence"]
 
 
 def test_layout_that_takes_no_id_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,7 +170,7 @@ def test_check_names_what_would_be_written_and_writes_nothing(course: Path, caps
     before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
     assert main(["fmt", "--check"]) == 1
     said = capsys.readouterr()
-    assert said.out.splitlines()[0] == "course/a.md:2:1: missing-id: a question has no id (coursemark fmt writes 'id: gardens-grow')"
+    assert said.out.splitlines()[0] == "course/a.md:2:1: warning: missing-id: a question has no id (coursemark fmt writes 'id: gardens-grow')"
     assert said.err == "5 to write\n"
     assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
 

@@ -116,3 +116,29 @@ def test_frame_speaks_the_language_of_the_page(gardens: Course) -> None:
 
 def test_page_that_is_no_lesson_has_no_frame(gardens: Course) -> None:
     assert not list(page(gardens, "index.md").iter("lesson-end"))
+
+
+REQUIRING = """\
+id: gardens
+title: Gardens
+gating: {gating}
+objectives: {{sow: 'sow <b>', reap: reap}}
+lessons:
+  - {{id: one, title: One, file: lessons/one.md, objectives: [sow]}}
+  - {{id: two, title: Two, file: two.md, requires: [sow, later, one]}}
+  - {{id: later, title: Later, objectives: [reap]}}
+"""
+ASSESSED = "```quiz\nid: check\ntype: true-false\nask: So?\nanswer: true\nobjective: sow\n```\n"
+
+
+@pytest.mark.parametrize(("gating", "hides"), [("tell", None), ("hide", "")])
+def test_what_a_lesson_requires_stands_at_its_head(gating: str, hides: str | None, tmp_path: Path) -> None:
+    """Complete without a script: lessons lead there, objectives say what they are."""
+    loaded = course(tmp_path, REQUIRING.format(gating=gating), FILES | {"lessons/one.md": f"# One\n\n{ASSESSED}"})
+    assert not loaded.problems
+    _, gate, text, _ = page(loaded, "two.md")
+    assert (gate.tag, gate.get("data-lessons"), gate.get("data-objectives"), gate.get("data-hide")) == ("lesson-gate", "later one", "sow", hides)
+    assert [text_of(row) for row in gate.iter("li")] == ["Later", "One", "sow <b>"]
+    assert links(gate) == {"One": "lessons/one.md"}
+    assert text.text == "Text before."
+    assert not list(page(loaded, "lessons/one.md").iter("lesson-gate"))

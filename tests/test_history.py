@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from coursemark.cli import main
+from said import problems_in
 
 COURSE = "id: gardens\ntitle: Gardens\nlessons:\n  - {id: a, title: Sowing and waiting, file: a.md}\n  - {id: b, title: Reaping what was sown, file: b.md}\n"
 A = """\
@@ -106,7 +107,7 @@ EDITS: dict[str, tuple[dict[str, str], list[str]]] = {
 
 def changes(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     main(["check", *words])
-    lines = capsys.readouterr().out.splitlines()
+    lines = problems_in(capsys.readouterr().out)
     found = [re.fullmatch(r"(\S+:\d+:\d+): (\S+): .*?( \(.*)", line) for line in lines]
     told = [f"{line[1]} {line[2]}" + (f" {was[0]}" if line[2] == "renamed-id" and (was := re.search(r"was: [a-z/-]+", line[3])) else "") for line in found if line]
     return [line for line in told if "missing-id" not in line]
@@ -156,7 +157,7 @@ def test_course_of_what_is_named_is_compared(path: str, repository: Path, capsys
 
 def no_history(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert main(["check", *words]) == 1
-    (line,) = capsys.readouterr().out.splitlines()
+    (line,) = problems_in(capsys.readouterr().out)
     assert ": no-history: " in line
     return line
 

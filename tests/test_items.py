@@ -50,7 +50,7 @@ QUIZ = "```quiz\nid: {id}\n{more}questions:\n  - {{id: q, type: true-false, ask:
 
 
 def write_course(folder: Path, **pages: str) -> Path:
-    lessons = "[{id: one, title: One, file: one.md}, {id: two, title: Two, file: two.md}]"
+    lessons = "[{id: one, title: One, file: one.md, objectives: reap}, {id: two, title: Two, file: two.md}]"
     (folder / "course.yml").write_text(f"id: gardens\ntitle: Gardens\nobjectives: {{sow: Sow, reap: Reap}}\nlessons: {lessons}\n", "utf-8")
     for name, text in pages.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
@@ -99,12 +99,15 @@ def test_items_of_a_course(tmp_path: Path) -> None:
         tmp_path,
         one=QUIZ.format(id="first", more="title: First\n", rest=draft), two=QUIZ.format(id="second", more="", rest=""),
         exam=QUIZ.format(id="final", more="mode: exam\n", rest=""), guide=QUIZ.format(id="example", more="", rest=""),
+        mine="# Mine\n\n```course-record\n```\n", other="# As source\n\n````\n```course-certificate\n```\n````\n",
     ))
     assert list_items(course, lambda path: f"{path}/") == {
         "quizzes": [
             {"id": "first", "title": "First", "lesson": "one", "url": "one.md/"},
             {"id": "second", "lesson": "two", "url": "two.md/"},
-            {"id": "final", "mode": "exam", "url": "exam.md/"},
+            {"id": "final", "mode": "exam", "pass": 80.0, "required": True, "url": "exam.md/"},
         ],
         "questions": {"first/q": [0, 0.5, "sow", "reap"], "second/q": [1, 0.5, "sow", "reap"], "final/q": [2, 0.5, "sow", "reap"]},
+        "lessons": {"one": ["reap"], "two": []},
+        "pages": {"record": "mine.md/"},
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from coursemark.cli import main
 from coursemark.ledger import HEAD, alike
+from said import problems_in
 
 HOLDS = "type: true-false\nask: A network is a garden that wants care in every season.\nanswer: true\n"
 OTHER = "type: true-false\nask: The bicycle shop of Tom opens at nine.\nanswer: true\n"
@@ -30,7 +31,7 @@ def lock(text: str | None = None) -> str:
 
 def rules(capsys: pytest.CaptureFixture[str], command: str = "check") -> list[str]:
     main([command])
-    return [line.split(": ")[1] for line in capsys.readouterr().out.splitlines() if ": " in line]
+    return [line.split(": ")[1] for line in problems_in(capsys.readouterr().out)]
 
 
 def test_course_without_a_list_is_not_told_to_have_one(capsys: pytest.CaptureFixture[str]) -> None:

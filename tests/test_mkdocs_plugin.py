@@ -83,7 +83,9 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    assert names.keys() - linked == {"questions.js", "records.js", "items.js", "exams.js", "exams.css", "paper.js", "renames.js", "sealed-answers.js", "sealing-fallback.js"}
+    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review sealed-answers sealing-fallback study"
+    styles = "records certificate exams hiding study"
+    assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
 
@@ -165,6 +167,18 @@ def test_navigation_of_the_author_s_own_is_left_alone(tmp_path: Path) -> None:
     html = site.html("index.html")
     assert html.index('href="about/"') < html.index('href="lessons/reaping/"') < html.index('href="lessons/sowing/"')
     assert "Lessons" not in html
+
+
+def test_navigation_has_a_section_for_each_folder(tmp_path: Path) -> None:
+    """Behind the pages beside the lessons, of which exams come first, then those with a part of the learner's own."""
+    quiz = "# Exam\n\n```quiz\nid: end\nmode: exam\nquestions:\n  - {id: now, type: true-false, ask: Now?, answer: true}\n```\n"
+    pages = {
+        "course/last/index.md": "# What is last", "course/last/but.md": "# But one", "course/exam.md": quiz,
+        "course/mine.md": "# Mine\n\n```course-record\n```\n",
+    }
+    site = build(write_site(tmp_path, **pages))
+    titles = list(dict.fromkeys(text_of(element) for element in classed(site.page("index.html"), "md-nav__link")))
+    assert [title for title in titles if title][-6:] == ["Reaping", "Exam", "Mine", "About", "Last", "But one"]
 
 
 def test_navigation_leaves_out_what_the_site_leaves_out(tmp_path: Path) -> None:
@@ -360,3 +374,12 @@ def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
         said = served.end()
     assert "Traceback" not in said
     assert said.count("WARNING") == 2
+
+
+def test_build_reports_faults_of_teaching_only_where_the_course_wants_that(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, FOLDERS)
+    settings = folder / "course/course.yml"
+    settings.write_text(settings.read_text("utf-8") + "check: {in-build: true}\n", encoding="utf-8")
+    assert {place.split(" ")[1] for place in places(build(folder))} == {
+        "distractor-without-feedback", "objective-without-questions", "question-without-objective",
+    }

@@ -43,7 +43,7 @@ def test_the_runtime_passes_its_own_tests(node: Node) -> None:
 
 def hash_of_sources() -> str:
     lock = json.loads((RUNTIME / "package-lock.json").read_text("utf-8"))
-    made_with = [f"{name} {lock['packages'][f'node_modules/{name}']['version']}\n" for name in ("esbuild", "terser", "@noble/hashes")]
+    made_with = [f"{name} {lock['packages'][f'node_modules/{name}']['version']}\n" for name in ("esbuild", "terser", "@noble/hashes", "ts-fsrs")]
     found = hashlib.sha256("".join(made_with).encode())
     # Reading as text gives line ends of one kind, as in build.mjs.
     sources = {path.relative_to(RUNTIME).as_posix(): path.read_text("utf-8") for path in RUNTIME.glob("src/**/*.ts")}

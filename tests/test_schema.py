@@ -144,3 +144,9 @@ def test_reader_and_schema_judge_alike(validator: Any) -> None:
         judged.append(taken)
         assert validator.is_valid(tree) == taken, json.dumps(tree, ensure_ascii=False)
     assert 500 < sum(judged) < 7_500
+
+
+def test_banks_name_the_schema_that_describes_them() -> None:
+    for bank in SCHEMA.parent.glob("*.y*ml"):
+        first = bank.read_text("utf-8").partition("\n")[0]
+        assert first == f"# yaml-language-server: $schema={SCHEMA.name}", bank

@@ -11,9 +11,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
+from coursemark.course import load_course
+from mkdocs.config import load_config
 from pages import ROOT, tree
 
 URL = "https://course.example/networking/"
+EDIT = "https://git.example/course/edit/main/course/"
 # What asks the network for something, by the attribute that says what.
 ASSETS = {"script": "src", "img": "src", "source": "src", "iframe": "src", "link": "href", "use": "href"}
 
@@ -22,8 +25,8 @@ ASSETS = {"script": "src", "img": "src", "source": "src", "iframe": "src", "link
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)],
-        check=True, cwd=ROOT, env=os.environ | {"SITE_URL": URL, "NO_MKDOCS_2_WARNING": "1"},
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)],
+        check=True, cwd=ROOT, env=os.environ | {"SITE_URL": URL, "EDIT_URI": EDIT, "NO_MKDOCS_2_WARNING": "1"},
     )
     return folder
 
@@ -36,6 +39,10 @@ def pages(folder: Path) -> dict[str, Element]:
 
 def address_of(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix().removesuffix("index.html")
+
+
+def article(page: Element) -> Element:
+    return next(element for element in page.iter("article") if "md-content__inner" in (element.get("class") or ""))
 
 
 def meta(page: Element, name: str) -> str:
@@ -116,8 +123,7 @@ def test_map_of_the_site_lists_every_page(pages: dict[str, Element], folder: Pat
 
 def test_headings_are_in_order(pages: dict[str, Element]) -> None:
     for address, page in pages.items():
-        article = next(element for element in page.iter("article") if "md-content__inner" in (element.get("class") or ""))
-        levels = [int(element.tag[1]) for element in article.iter() if re.fullmatch("h[1-6]", element.tag)]
+        levels = [int(element.tag[1]) for element in article(page).iter() if re.fullmatch("h[1-6]", element.tag)]
         assert levels.count(1) == 1 and levels[0] == 1, address
         assert all(after <= before + 1 for before, after in pairwise(levels)), address
 
@@ -126,3 +132,53 @@ def test_every_picture_has_words(pages: dict[str, Element]) -> None:
     for address, page in pages.items():
         for picture in page.iter("img"):
             assert picture.get("alt"), (address, picture.get("src"))
+
+
+def test_pages_follow_one_another(pages: dict[str, Element]) -> None:
+    """Home, the lessons in the course's order, the exam; no page is left out, and the part for instructors comes last."""
+    way = [""]
+    while following := [link.get("href") or "" for link in pages[way[-1]].iter("link") if link.get("rel") == "next"]:
+        way.append(urljoin(URL + way[-1], following[0]).removeprefix(URL))
+    assert sorted(way) == sorted(set(pages) - {"404.html"})
+    lessons = [f"{Path(str(lesson.file)).with_suffix('')}/" for lesson in load_course(ROOT / "course").lessons]
+    assert way[: len(lessons) + 2] == ["", *lessons, "exam/"]
+    guide = [address.startswith("for-instructors/") for address in way]
+    assert guide == sorted(guide)
+
+
+def test_pages_lead_to_their_sources(pages: dict[str, Element], folder: Path) -> None:
+    for address, page in pages.items():
+        edits = [link.get("href") or "" for link in page.iter("a") if link.get("rel") == "edit"]
+        assert len(edits) == (address != "404.html"), address
+        for edit in edits:
+            assert (ROOT / "course" / edit.removeprefix(EDIT)).is_file(), edit
+
+
+def test_nobody_is_sent_to_a_repository_that_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDIT_URI", raising=False)
+    assert not load_config(str(ROOT / "mkdocs.yml")).edit_uri
+
+
+def test_every_heading_has_a_permanent_link(pages: dict[str, Element]) -> None:
+    for address, page in pages.items():
+        for heading in article(page).iter():
+            if re.fullmatch("h[1-6]", heading.tag) and address != "404.html":
+                assert f"#{heading.get('id')}" in [link.get("href") for link in heading.iter("a")], (address, heading.get("id"))
+
+
+def test_guide_is_listed_whole(pages: dict[str, Element]) -> None:
+    start = "for-instructors/"
+    listed = {urljoin(URL + start, link).partition("#")[0] for link in links(article(pages[start]))}
+    assert {URL + address for address in pages if address.startswith(start)} <= {URL + start, *listed}
+
+
+def test_lessons_and_glossary_lead_to_each_other(pages: dict[str, Element]) -> None:
+    lessons = [address for address in pages if address.startswith("lessons/")]
+    for address in lessons:
+        terms = {link for link in links(article(pages[address])) if "/glossary/#" in link}
+        assert len(terms) >= 2, address
+    entries = list(article(pages["glossary/"]).iter("dt"))
+    names = ["".join(entry.itertext()).strip().casefold() for entry in entries]
+    assert names == sorted(names)
+    for explanation in article(pages["glossary/"]).iter("dd"):
+        assert [link for link in links(explanation) if "/lessons/" in link], "".join(explanation.itertext())

@@ -40,6 +40,11 @@ def test_every_key_that_is_used_has_words() -> None:
     assert used <= set(table())
 
 
+def test_pages_have_no_words_of_the_terminal() -> None:
+    left_out = table().keys() - Words("en").all().keys()
+    assert left_out == {key for key in table() if key.startswith("take-")} != set()
+
+
 def test_placeholders_are_filled_once() -> None:
     assert Words("en")("lesson-of", n="{of}", of=3) == "Lesson {of} of 3"
 

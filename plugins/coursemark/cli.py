@@ -3,82 +3,148 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
-import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from .course import CONFIG, load_course, read_bank, read_page, shown
+from .changes import FORMATS as DIFF_FORMATS, changes_of
+from .checking import default_folder, rules
+from .checking.formats import FORMATS, Report
+from .checking.formats.github import summarize_step
+from .checking.mending import mend
+from .checking.targets import ENDINGS, Lines, Outcome, check_paths, course_of, files_in
+from .cli_new import add_new
+from .cli_take import add_take
+from .course import CONFIG, Course, load_course, shown
 from .formatting import Formatted, format_course, format_files, format_ledger, write
 from .history import compare
-from .ledger import check_ledger
 from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
-from .quiz import schema
+from .quiz import schema_text
 from .revisions import NoHistory, course_at
 from .summary import summarize
+
+# How often what was mended is checked again.
+MOST_ROUNDS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0, 1 where a course has errors, or 2 where the call itself is wrong."""
+    options = make_parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe every command and its options."""
     parser = argparse.ArgumentParser(prog="coursemark", description="Courses from Markdown lessons with YAML quizzes.")
     commands = parser.add_subparsers(metavar="command", required=True)
-    check = commands.add_parser("check", help="name every mistake of a course, a folder, a lesson or a bank")
+    check = commands.add_parser("check", help="find what is wrong in a course, a folder, a lesson or a bank, in its source or as teaching",
+                               epilog="It ends with 0, with 1 where there are errors (with --strict also where there are warnings), with 2 where the call itself is wrong.")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     check.add_argument("--since", metavar="REVISION", help="say too what became of ids and answers since a Git revision, such as HEAD or main")
     check.add_argument("--summary", action="store_true", help="print too what the courses have: lessons, words, minutes, questions by type and by objective")
-    check.set_defaults(run=lambda options: run_check(options.paths or [Path("course")], options.since, options.summary))
+    check.add_argument("--format", choices=FORMATS, default="text", help="text for people (default), json, sarif for code hosts and editors, github for annotations of a pull request")
+    check.add_argument("--fix", action="store_true", help="write the ids that are missing and carry out the other cures that need no thought, then check")
+    check.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
+    check.set_defaults(run=run_check)
+    diff = commands.add_parser("diff", help="tell what an edit means to learners")
+    diff.add_argument("range", metavar="A..B", nargs="?", default="HEAD", help="two Git revisions; one alone, or A.., is compared with the files as they are (default: HEAD)")
+    diff.add_argument("--course", metavar="FOLDER", type=Path, default=Path("course"), help="default: course")
+    diff.add_argument("--format", choices=DIFF_FORMATS, default="text", help="text (default), or markdown for a pull request")
+    diff.set_defaults(run=run_diff)
+    explain = commands.add_parser("explain", help="tell what a rule of the check finds, why it matters and what to do")
+    explain.add_argument("rule", metavar="RULE", choices=rules(), help="its name, which the check prints before its message")
+    explain.set_defaults(run=lambda options: run_explain(options.rule))
     format_ = commands.add_parser("fmt", help="write the ids that are missing, and touch nothing else")
     format_.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     format_.add_argument("--check", action="store_true", help="write nothing; say what would be written, and end with 1 if anything would")
     format_.set_defaults(run=lambda options: run_format(options.paths or [Path("course")], options.check))
+    add_new(commands)
+    add_take(commands)
     commands.add_parser("schema", help="print the JSON Schema of quizzes and banks").set_defaults(run=lambda options: run_schema())
-    options = parser.parse_args(arguments)
-    return int(options.run(options))
+    commands.add_parser("lsp", help="answer an editor, in the Language Server Protocol over standard input and output").set_defaults(run=lambda options: run_lsp())
+    return parser
 
 
-def run_check(paths: Sequence[Path], since: str | None = None, summary: bool = False) -> int:
-    """Print one line a problem: `path:line:column: rule-name: message (cure)`."""
-    found = {problem for path in paths for problem in find_problems(path)}
-    if since is not None:
-        found |= {problem for course in _courses(paths) for problem in find_changes(course, since)}
-    problems = sorted(found)
-    _print(problems)
-    for course in sorted(_courses(paths)) if summary else ():
-        with suppress(CourseError):
-            print("", *summarize(load_course(course)), sep="\n")
-    errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
-    return 1 if errors else 0
+def run_check(options: argparse.Namespace) -> int:
+    """Say what is wrong, in one of the formats; mend before what can be mended, where that is wanted."""
+    paths = options.paths or [Path("course")]
+    # Nothing is made in circles here, and looking for them takes longer than the rest.
+    gc.disable()
+    try:
+        if options.fix:
+            _fix(paths)
+        found = _check(paths, options.since)
+    finally:
+        gc.enable()
+    _write_report(found, options)
+    errors = sum(problem.severity == "error" for problem in found.problems)
+    return 1 if errors or (options.strict and any(problem.severity == "warning" for problem in found.problems)) else 0
 
 
-def _print(problems: Iterable[Problem]) -> None:
+def _check(paths: Sequence[Path], since: str | None = None) -> Outcome:
+    return check_paths(paths, default_folder(), lambda course: () if since is None else find_changes(course, since))
+
+
+def _write_report(found: Outcome, options: argparse.Namespace) -> None:
+    tables = [line for course in found.courses for line in ("", *summarize(course))] if options.summary else []
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    report = Report(found.problems, tables, Lines().at, colour)
+    _say(FORMATS[options.format](report))
+    if options.format == "github":
+        summarize_step(report)
+    print(report.totals, file=sys.stderr)
+
+
+def _fix(paths: Sequence[Path]) -> None:
+    """Carry out the cures that need no thought: round by round, since what could not be read has faults of its own."""
+    for _ in range(MOST_ROUNDS):
+        # The ids first: writing them moves lines.
+        done = sum(_mended(file) for path in paths for file in _formatted(path, Problems()))
+        done += sum(_mended(Formatted(path, data, tuple(cured))) for path, (data, cured) in mend(_check(paths).problems).items())
+        if not done:
+            return
+
+
+def _mended(file: Formatted) -> int:
+    """Write a file; returns how much was mended in it."""
+    write(file)
+    print(f"{shown(file.path)}: {len(file.given)} mended", file=sys.stderr)
+    return len(file.given)
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Print what became of the course between two revisions, or since one."""
+    first, _, last = options.range.partition("..")
+    try:
+        old = course_at(options.course, first or "HEAD").course
+        new = course_at(options.course, last).course if last else load_course(options.course)
+    except NoHistory as error:
+        print(f"{error} ({error.cure})", file=sys.stderr)
+        return 2
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    _say(DIFF_FORMATS[options.format](changes_of(old, new)))
+    return 0
+
+
+def run_explain(name: str) -> int:
+    """Print what the guide says of a rule."""
+    rule = rules()[name]
+    parts = [f"{rule.name} ({rule.severity}): {rule.what}", rule.why.strip(), f"What to do: {rule.cure}", f"Source: {rule.source}" if rule.source else ""]
+    _say("\n\n".join(part for part in parts if part) + "\n")
+    return 0
+
+
+def _say(text: str) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Not every terminal can show what an author wrote.
         sys.stdout.reconfigure(errors="backslashreplace")
-    for problem in problems:
-        print(problem)
-
-
-def find_problems(path: Path) -> Sequence[Problem]:
-    """All that is wrong in a course (its folder or its `course.yml`), a folder, a lone lesson or a lone bank."""
-    problems = Problems()
-    if path.name == CONFIG or (path / CONFIG).is_file():
-        _check_course(path.parent if path.name == CONFIG else path, problems)
-    elif path.is_dir():
-        _check_folder(path, problems)
-    elif not path.is_file():
-        problems.error(Place(shown(path), 1, 1), "missing-file", "there is no such file or folder", "check the path")
-    elif path.suffix in _READERS:
-        _READERS[path.suffix](path, problems)
-    else:
-        problems.error(Place(shown(path), 1, 1), "nothing-to-check", "this is no lesson and no bank", "name a .md or a .yml file")
-    return problems
-
-
-_READERS = {".md": read_page, ".yml": read_bank, ".yaml": read_bank}
+    sys.stdout.write(text)
 
 
 def run_format(paths: Iterable[Path], check: bool) -> int:
@@ -92,7 +158,7 @@ def run_format(paths: Iterable[Path], check: bool) -> int:
             else:
                 write(file)
                 print(shown(file.path))
-    _print(sorted(set(problems)))
+    _say(FORMATS["text"](Report(sorted(set(problems)), line=Lines().at)))
     print(f"{missing} to write" if check else f"{missing} written", file=sys.stderr)
     return 1 if any(problem.severity == "error" for problem in problems) or (check and missing) else 0
 
@@ -100,20 +166,20 @@ def run_format(paths: Iterable[Path], check: bool) -> int:
 def _formatted(path: Path, problems: Problems) -> Iterator[Formatted]:
     """What is to be written; the list of a course's ids comes last, and is made when the files before it are written."""
     folder = path.parent if path.name == CONFIG else path
-    lone = path.is_file() and path.suffix in _READERS and path.name != CONFIG
+    lone = path.is_file() and path.suffix in ENDINGS and path.name != CONFIG
     if (folder / CONFIG).is_file():
         yield from _formatted_course(folder, None, problems)
-    elif lone and (course := _course_of(path)):
+    elif lone and (course := course_of(path)):
         yield from _formatted_course(course, path, problems)
     elif lone:
         yield from format_files([path], Names(), problems)
-    elif path.is_dir() and _files(path):
-        for file in _files(path):
+    elif path.is_dir() and files_in(path):
+        for file in files_in(path):
             if file.name == CONFIG:
                 yield from _formatted_course(file.parent, None, problems)
-        yield from format_files([file for file in _files(path) if not _course_of(file)], Names(), problems)
+        yield from format_files([file for file in files_in(path) if not course_of(file)], Names(), problems)
     else:
-        problems.extend(find_problems(path))
+        problems.extend(check_paths([path]).problems)
 
 
 def _formatted_course(folder: Path, only: Path | None, problems: Problems) -> Iterator[Formatted]:
@@ -125,61 +191,27 @@ def _formatted_course(folder: Path, only: Path | None, problems: Problems) -> It
         problems.extend(error.problems)
 
 
-def _course_of(file: Path) -> Path | None:
-    """The folder of the course that a file stands in."""
-    return next((above for above in file.absolute().parents if (above / CONFIG).is_file()), None)
-
-
-def find_changes(folder: Path, revision: str) -> Sequence[Problem]:
+def find_changes(course: Course, revision: str) -> Sequence[Problem]:
     """What became of a course's ids and answers since a Git revision."""
     try:
-        past = course_at(folder, revision)
-        return compare(past.course, load_course(folder), past.path)
+        past = course_at(course.folder, revision)
+        return compare(past.course, course, past.path)
     except NoHistory as error:
-        return [Problem(Place(shown(folder / CONFIG), 1, 1), "no-history", str(error), error.cure)]
-    except CourseError:
-        # What is wrong with the course as it is, the check itself says.
-        return []
-
-
-def _courses(paths: Iterable[Path]) -> set[Path]:
-    """The courses that are named, that stand in what is named, or that it stands in."""
-    found = {file.parent.resolve() for path in paths if path.is_dir() for file in _files(path) if file.name == CONFIG}
-    return found | {course.resolve() for path in paths if (course := _course_of(path / CONFIG))}
-
-
-def _check_course(folder: Path, problems: Problems) -> None:
-    try:
-        course = load_course(folder)
-        problems.extend([*course.problems, *check_ledger(course)])
-    except CourseError as error:
-        problems.extend(error.problems)
-        for file in _files(folder):
-            if file.name != CONFIG:
-                _READERS[file.suffix](file, problems)
-
-
-def _check_folder(folder: Path, problems: Problems) -> None:
-    """Check the courses in a folder, and all lessons and banks outside them."""
-    files = _files(folder)
-    courses = [file.parent for file in files if file.name == CONFIG]
-    for course in courses:
-        _check_course(course, problems)
-    for file in files:
-        if not any(file.is_relative_to(course) for course in courses):
-            _READERS[file.suffix](file, problems)
-    if not files:
-        problems.error(Place(shown(folder), 1, 1), "nothing-to-check", "the folder has no lesson and no bank", "name another")
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        file for file in folder.rglob("*")
-        if file.suffix in _READERS and file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
+        return [Problem(Place(shown(course.folder / CONFIG), 1, 1), "no-history", str(error), error.cure)]
 
 
 def run_schema() -> int:
     """Print the JSON Schema."""
-    sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n")
+    sys.stdout.write(schema_text())
+    return 0
+
+
+def run_lsp() -> int:
+    """Serve an editor; returns 2 where what that needs is not installed."""
+    try:
+        from .language_server import serve
+    except ModuleNotFoundError as error:
+        print(f"The language server needs '{error.name}', which is not installed: pip install 'coursemark[lsp]'", file=sys.stderr)
+        return 2
+    serve()
     return 0

@@ -7,24 +7,41 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from .fields import Choice, Field, Form, Identifier, ListOf, Named, Number, Placed, Plain, Prose, did_you_mean
+from .fields import (
+    Choice,
+    Day,
+    Field,
+    Flag,
+    Form,
+    Identifier,
+    ListOf,
+    Named,
+    Number,
+    Placed,
+    Plain,
+    Prose,
+    did_you_mean,
+)
 from .identity import Claim, claims_of, heirs, kept
 from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
 from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
-from .reading import read_yaml, shorten
+from .reading import Node, read_yaml, shorten
 from .rendering import markdown_of
-from .source import Fence, front_matter, quiz_fences, read_source, split_fences
+from .source import Fence, decode, front_matter, quiz_fences, read_source, split_fences
 from .words import Words
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
+# What a fence `course-…` shows of the learner's own, in the order of the site.
+OWN = ("review", "record", "certificate")
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -40,6 +57,7 @@ class Lesson(Placed):
     summary: str | None = None
     minutes: Decimal | None = None
     objectives: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 LESSON = Form("a lesson", Lesson, {
@@ -50,6 +68,60 @@ LESSON = Form("a lesson", Lesson, {
     "summary": Field(Prose(), "a sentence for the course map"),
     "minutes": Field(Number(least=1, most=600), "how long it takes; reckoned from its words where it is not given"),
     "objectives": Field(ListOf(Identifier(), or_one=True), "the objectives it serves", default=()),
+    "requires": Field(ListOf(Identifier(), or_one=True), "the lessons to be completed, or objectives to be mastered, before it", default=()),
+})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Placed):
+    """How questions come again on the page with the fence `course-review`."""
+
+    retention: Decimal = Decimal(90)
+    longest: Decimal = Decimal(180)
+    daily: Decimal = Decimal(20)
+    exam_date: date | None = None
+
+    def outline(self) -> dict[str, Any]:
+        exam = {"exam": self.exam_date.isoformat()} if self.exam_date else {}
+        return {"retention": float(self.retention / 100), "longest": int(self.longest), "daily": int(self.daily), **exam}
+
+
+REVIEW = Form("'review'", Review, {
+    "retention": Field(Number(least=70, most=97), "percent of the questions that learners are to know when they come again", default=Decimal(90)),
+    "longest": Field(Number(least=1, most=3650), "days after which every question comes again at the latest", default=Decimal(180)),
+    "daily": Field(Number(least=1, most=500), "how many questions come on a day at most; learners may choose otherwise", default=Decimal(20)),
+    "exam-date": Field(Day(), "the day of an exam, such as 2026-06-30, before which everything comes once more; learners may choose otherwise"),
+})
+
+
+SEVERITIES = ("error", "warning", "info", "off")
+
+
+@dataclass(frozen=True)
+class _Severity(Choice):
+    """How much a rule of the check matters."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> str | None:
+        return super().read(node, "severity", problems)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checks(Placed):
+    """What the course wants of its questions and its texts; `rules` has the severities that are not the usual ones."""
+
+    rules: dict[str, str] = field(default_factory=dict)
+    most_options: Decimal = Decimal(5)
+    most_words: Decimal = Decimal(500)
+    reading_level: Decimal | None = None
+    in_build: bool = False
+
+
+CHECKS = Form("'check'", Checks, {
+    "rules": Field(Named(_Severity(SEVERITIES)), "how much a rule matters, by its name: error, warning, info, or off", default={}),
+    "most-options": Field(Number(least=2, most=100), "how many options a question may have", default=Decimal(5)),
+    "most-words": Field(Number(least=1, most=100_000), "how many words a lesson may go on for without a question", default=Decimal(500)),
+    "reading-level": Field(Number(least=1, most=20), "the school year that should be able to read the lessons; not looked at where it is not given"),
+    "in-build": Field(Flag(), "whether a build of the site reports, and a strict one fails at, what only a check reports otherwise", default=False),
 })
 
 
@@ -65,6 +137,9 @@ class Settings(Placed):
     lessons: tuple[Lesson, ...] = ()
     banks: str = "../quizzes"
     answers: str = "open"
+    review: Review | None = None
+    gating: str = "tell"
+    check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
 SETTINGS = Form("a course", Settings, {
@@ -76,6 +151,9 @@ SETTINGS = Form("a course", Settings, {
     "lessons": Field(ListOf(LESSON), "the lessons in their order", required=True),
     "banks": Field(Plain(), "the folder of the question banks", default="../quizzes"),
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
+    "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
+    "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
+    "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
 
@@ -98,13 +176,22 @@ class Page:
         """The quizzes of which a question can be shown."""
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]
 
+    def has(self, fence: str) -> bool:
+        """Whether a fence of this language stands in the page."""
+        pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
+        return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
+
     @cached_property
-    def words(self) -> int:
-        """How many words there are to read outside the quizzes."""
+    def prose(self) -> list[str]:
+        """The words that there are to read outside the quizzes."""
         prose = self.text.replace(front_matter(self.text), "", 1)
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
-        return len(re.findall(r"\w+(?:['’-]\w+)*", prose))
+        return re.findall(r"\w+(?:['’-]\w+)*", prose)
+
+    @property
+    def words(self) -> int:
+        return len(self.prose)
 
     @property
     def minutes(self) -> int:
@@ -135,6 +222,29 @@ class Course:
     def lesson_of(self) -> dict[str, tuple[int, Lesson]]:
         """Number (from 1) and lesson by the path of the lesson's page."""
         return {lesson.file: (number, lesson) for number, lesson in enumerate(self.lessons, 1) if lesson.file in self.pages}
+
+    @cached_property
+    def own_pages(self) -> dict[str, str]:
+        """The paths of the pages that show learners what is their own, by what that is; of several the first."""
+        first = {name: next((path for path, page in self.pages.items() if page.has(f"course-{name}")), None) for name in OWN}
+        return {name: path for name, path in first.items() if path is not None}
+
+    @property
+    def exams(self) -> list[str]:
+        """The paths of the pages outside the lessons that hold an exam."""
+        return [path for path, page in self.pages.items() if path not in self.lesson_of and any(quiz.mode == "exam" for quiz in page.sound)]
+
+    def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
+        """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
+        lessons = {other.id: other for other in self.lessons}
+        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
+        return [lessons[name] for name in lesson.requires if name in lessons], known
+
+    def assessed(self, lesson: Lesson) -> set[str]:
+        """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
+        if lesson.file not in self.pages:
+            return set(lesson.objectives)
+        return {name for quiz in self._quizzes(lesson) for question in quiz.sound if question.scored for name in question.objective}
 
     def minutes(self, lesson: Lesson) -> int | None:
         """How long a lesson takes, given or reckoned; None for one that is coming without a figure."""
@@ -204,6 +314,7 @@ class Course:
             "objectives": {name: plain_text(words) for name, words in self.settings.objectives.items()},
             "lessons": [self._outline_of(lesson, url) for lesson in self.lessons],
             "prints": self.prints,
+            **({"review": {"url": url(review), **(self.settings.review or Review(place=self.settings.place)).outline()}} if (review := self.own_pages.get("review")) else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
             "words": {language: Words(language).all() for language in self.languages},
         }
@@ -224,8 +335,41 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
-# Pages by the names of their files, each with what was wrong in it.
-Known = dict[str, tuple[Page, tuple[Problem, ...]]]
+class Files:
+    """Reads the files of a course."""
+
+    def data(self, path: Path) -> bytes:
+        return path.read_bytes()
+
+    def page(self, path: Path, problems: Problems) -> Page:
+        return page_of(self.data(path), path, problems)
+
+    def bank(self, path: Path, problems: Problems) -> Quiz | None:
+        return bank_of(self.data(path), path, problems)
+
+
+class KeptFiles(Files):
+    """Reads files, and keeps what each said: one that has not changed since is not read again, but for its bytes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Path, tuple[bytes, Any, tuple[Problem, ...]]] = {}
+
+    def page(self, path: Path, problems: Problems) -> Page:
+        page: Page = self._again(path, page_of, problems)
+        return page
+
+    def bank(self, path: Path, problems: Problems) -> Quiz | None:
+        bank: Quiz | None = self._again(path, bank_of, problems)
+        return bank
+
+    def _again(self, path: Path, read: Callable[[bytes, Path, Problems], Any], problems: Problems) -> Any:
+        data = self.data(path)
+        if path not in self._kept or self._kept[path][0] != data:
+            own = Problems()
+            self._kept[path] = data, read(data, path, own), tuple(own)
+        _, value, found = self._kept[path]
+        problems.extend(found)
+        return value
 
 
 def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -239,22 +383,20 @@ def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
 
 
-def load_course(folder: Path, known: Known | None = None) -> Course:
-    """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read.
-
-    `known` has what pages said when they were last read, and is brought up to date: where a text is still the same its
-    quizzes are not read again.
-    """
+def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settings: Files()) -> Course:
+    """Read the course in a folder with a `course.yml`; raises `CourseError` if that file cannot be read."""
     problems = Problems()
-    settings = _read_settings(folder / CONFIG, problems)
+    settings = read_settings(folder / CONFIG, problems)
+    reader = files(settings)
     pages = {
-        path.relative_to(folder).as_posix(): _read_page(path, problems, {} if known is None else known)
+        path.relative_to(folder).as_posix(): reader.page(path, problems)
         for path in sorted(folder.rglob("*.md")) if not _hidden(path.relative_to(folder))
     }
-    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := read_bank(path, problems))}
+    banks = {path.stem: bank for path in sorted((folder / settings.banks).glob("*.y*ml")) if (bank := reader.bank(path, problems))}
     course = Course(folder, settings, _resolve(_break_twins(pages, banks, problems), banks, problems, settings.answers), banks, ())
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
+    problems.extend(_check_requirements(course))
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 
@@ -294,7 +436,8 @@ def shown(path: Path) -> str:
     return (full.relative_to(here) if full.is_relative_to(here) else path).as_posix()
 
 
-def _read_settings(path: Path, problems: Problems) -> Settings:
+def read_settings(path: Path, problems: Problems) -> Settings:
+    """Read a `course.yml`; raises `CourseError` if it cannot be read."""
     start = Place(shown(path), 1, 1)
     if not path.is_file():
         problems.error(start, "missing-file", "there is no course here", f"write a {CONFIG} with 'id', 'title' and 'lessons'")
@@ -310,21 +453,14 @@ def _read_settings(path: Path, problems: Problems) -> Settings:
 
 def read_page(path: Path, problems: Problems) -> Page:
     """Read one Markdown file and the quizzes in it."""
-    return _read_page(path, problems, {})
+    return page_of(path.read_bytes(), path, problems)
 
 
-def _read_page(path: Path, problems: Problems, known: Known) -> Page:
+def page_of(data: bytes, path: Path, problems: Problems) -> Page:
+    """Read what stands in a Markdown file."""
     name = shown(path)
-    before = len(problems)
-    text = read_source(path, name, problems)
-    if len(problems) > before:
-        return Page(name, text)
-    if name not in known or known[name][0].text != text:
-        found = Problems()
-        quizzes = tuple((fence, read_fence(fence, wrong, name, found)) for fence, wrong in quiz_fences(text, name))
-        known[name] = Page(name, text, quizzes), tuple(found)
-    problems.extend(known[name][1])
-    return known[name][0]
+    text = decode(data, name, problems)
+    return Page(name, text, tuple((fence, read_fence(fence, wrong, name, problems)) for fence, wrong in quiz_fences(text, name)))
 
 
 def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problems) -> Quiz | Broken:
@@ -337,8 +473,13 @@ def read_fence(fence: Fence, wrong: Problem | None, path: str, problems: Problem
 
 def read_bank(path: Path, problems: Problems) -> Quiz | None:
     """Read a bank of questions; its name is the file's where it has no id of its own."""
+    return bank_of(path.read_bytes(), path, problems)
+
+
+def bank_of(data: bytes, path: Path, problems: Problems) -> Quiz | None:
+    """Read what stands in the file of a bank."""
     before = len(problems)
-    text = read_source(path, shown(path), problems)
+    text = decode(data, shown(path), problems)
     bank = _read(text, Place(shown(path), 1, 1), problems, name=path.stem) if len(problems) == before else None
     return bank if isinstance(bank, Quiz) else None
 
@@ -432,6 +573,30 @@ def _check_objectives(course: Course) -> Iterator[Problem]:
             if objective not in known:
                 yield Problem(owner.where(field_, index), "unknown-objective", f"the course has no objective '{shorten(objective)}'",
                               did_you_mean(objective, known) or f"add it to {CONFIG}, or use one of {', '.join(known)}")
+
+
+def _check_requirements(course: Course) -> Iterator[Problem]:
+    lessons, objectives = {lesson.id for lesson in course.lessons}, course.settings.objectives
+    for lesson in course.lessons:
+        for index, name in enumerate(lesson.requires):
+            if name not in lessons and name not in objectives:
+                yield Problem(lesson.where("requires", index), "unknown-requirement", f"the course has neither a lesson nor an objective '{name}'",
+                              did_you_mean(name, [*lessons, *objectives]) or f"use the id of a lesson or an objective in {CONFIG}")
+    for lesson in _never_open(course):
+        yield Problem(lesson.where("requires"), "circular-requirement", f"no learner can ever meet what '{lesson.id}' requires",
+                      "take out what leads back to it, and let a lesson before it assess the objectives that it requires")
+
+
+def _never_open(course: Course) -> list[Lesson]:
+    """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
+    closed = list(course.lessons)
+    while True:
+        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
+        needed = {lesson.id: course.required(lesson) for lesson in closed}
+        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        if len(left) == len(closed):
+            return left
+        closed = left
 
 
 def relative(target: str, page: str) -> str:

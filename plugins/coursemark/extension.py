@@ -27,7 +27,7 @@ from markdown.util import AtomicString
 
 from .course import Course, Page, read_fence
 from .elements import Writer
-from .furniture import add_furniture, render_map, render_record
+from .furniture import add_furniture, render_certificate, render_map, render_record, render_review
 from .problems import Place, Problem, Problems
 from .quiz import Broken, Quiz, resolve
 from .rendering import island, render_quiz
@@ -37,10 +37,10 @@ from .trees import Tree, foreign, read_trees
 from .words import Words
 
 # What a fence of ours stands for, besides quizzes.
-FURNITURE = {"course-map": render_map, "course-record": render_record}
+FURNITURE = {"course-map": render_map, "course-record": render_record, "course-review": render_review, "course-certificate": render_certificate}
 
 # Blocks, so that Markdown neither wraps them in paragraphs nor writes a quiz as one long line.
-ELEMENTS = ["course-quiz", "quiz-question", "course-start", "course-record", "lesson-end"]
+ELEMENTS = ["course-quiz", "quiz-question", "course-start", "course-record", "course-review", "course-certificate", "lesson-end", "lesson-gate"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"

@@ -6,13 +6,14 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping as Table
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from keyword import iskeyword
 from typing import Any, Generic, Protocol, TypeVar
 
 from .folding import fold
-from .problems import Place, Problems
+from .problems import Edit, Place, Problems
 from .reading import Mapping, Node, Scalar, Sequence, kind_of, shorten
 
 T = TypeVar("T")
@@ -24,6 +25,7 @@ _TOLERANCE = re.compile(r"\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})? ?%?", 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?", re.ASCII)
 MOST_DIGITS = 50
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 MOST_ID = 64
 
@@ -135,8 +137,9 @@ class Flag:
         if text in ("true", "false"):
             return text == "true"
         meant = _YES_NO.get(text.lower(), text.lower())
+        known = meant in ("true", "false")
         problems.error(node.place, "not-true-or-false", f"'{name}' must be true or false, not {kind_of(node)}",
-                       f"write {meant}" if meant in ("true", "false") else "write true or false")
+                       f"write {meant}" if known else "write true or false", Edit(node.place, text, meant) if known else None)
         return None
 
     def schema(self) -> Json:
@@ -176,6 +179,22 @@ def _number_cure(text: str) -> str:
         if meant != text and _NUMBER.fullmatch(meant):
             return f"write {meant}"
     return "write digits, with a point before decimals"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date, as year-month-day."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> date | None:
+        text = node.text if isinstance(node, Scalar) else ""
+        try:
+            return datetime.strptime(text if _DATE.fullmatch(text) else "", "%Y-%m-%d").date()
+        except ValueError:
+            problems.error(node.place, "not-a-date", f"'{name}' must be a date, not {kind_of(node)}", "write year-month-day, such as 2026-06-30")
+            return None
+
+    def schema(self) -> Json:
+        return {"type": "string", "pattern": f"^{_DATE.pattern}$"}
 
 
 @dataclass(frozen=True)

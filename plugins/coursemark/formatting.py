@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .course import LOCK, load_course, shown
+from .files import write_whole
 from .ledger import bring_up_to_date, past_ids, read_ledger, write_entries
 from .naming import Given, Names, ids_of, name_all
 from .problems import Place, Problem, Problems
@@ -82,15 +81,7 @@ def _under(folder: Path, *endings: str) -> list[Path]:
 
 def write(file: Formatted) -> None:
     """Write a file whole or not at all."""
-    path = file.path.resolve()
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as opened:
-        opened.write(file.data)
-        opened.flush()
-        os.fsync(opened.fileno())
-    if path.exists():
-        shutil.copymode(path, beside)
-    beside.replace(path)
+    write_whole(file.path, file.data)
 
 
 def format_files(paths: Iterable[Path], names: Names, problems: Problems, within: Iterable[Path] = ()) -> list[Formatted]:

@@ -17,6 +17,8 @@ def add_furniture(root: Element, course: Course, path: str, writer: Writer) -> N
     root.insert(at, _header(number, lesson, course, writer))
     if known := [course.settings.objectives[name] for name in lesson.objectives if name in course.settings.objectives]:
         root.insert(at + 1, _objectives(known, writer))
+    if lesson.requires:
+        root.insert(at + 1 + bool(known), _gate(lesson, course, path, writer))
     root.append(_end(number, lesson, course, path, writer))
 
 
@@ -35,6 +37,23 @@ def _objectives(statements: list[str], writer: Writer) -> Element:
     for statement in statements:
         writer.add(rows, "li", statement)
     return box
+
+
+def _gate(lesson: Lesson, course: Course, path: str, writer: Writer) -> Element:
+    """What the lesson builds on; the script says what of it is missing, and hides what follows where the course wants that."""
+    lessons, objectives = course.required(lesson)
+    hide = {"data-hide": ""} if course.settings.gating == "hide" else {}
+    gate = Element("lesson-gate", {"data-lessons": " ".join(one.id for one in lessons), "data-objectives": " ".join(objectives), **hide})
+    box = writer.add(gate, "div", class_="cm-objectives")
+    writer.add(box, "p", writer.words("gate-builds-on"))
+    rows = writer.add(box, "ul")
+    for one in lessons:
+        row = writer.add(rows, "li")
+        linked = {"href": relative(one.file, path)} if one.file in course.pages and one.file else {}
+        writer.add(row, "a" if linked else "span", one.title, **linked)
+    for name in objectives:
+        writer.add(rows, "li", course.settings.objectives[name])
+    return gate
 
 
 def _end(number: int, lesson: Lesson, course: Course, path: str, writer: Writer) -> Element:
@@ -85,8 +104,22 @@ def _map_row(rows: Element, lesson: Lesson, course: Course, path: str, writer: W
         writer.add(row, "p", lesson.summary)
 
 
+def render_review(course: Course | None, path: str, writer: Writer) -> Element:
+    """Build the place where questions come again, which only the browser can choose."""
+    box = Element("course-review", {"class": "cm-course"})
+    writer.add(box, "p", writer.words("review-needs-script"))
+    return box
+
+
 def render_record(course: Course | None, path: str, writer: Writer) -> Element:
     """Build the place of the learner's record, which only the browser knows."""
     box = Element("course-record", {"class": "cm-course"})
     writer.add(box, "p", writer.words("record-needs-script"))
+    return box
+
+
+def render_certificate(course: Course | None, path: str, writer: Writer) -> Element:
+    """Build the place of the certificate, which only the browser of a learner who passed can fill."""
+    box = Element("course-certificate", {"class": "cm-course"})
+    writer.add(box, "p", writer.words("certificate-needs-script"))
     return box

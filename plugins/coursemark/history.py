@@ -78,10 +78,24 @@ def compare(old: Course, new: Course, path_of: Callable[[str], Path]) -> list[Pr
     lessons = Change("lesson", _lessons(old, place_of), _lessons(new), new.was["lessons"])
     known = _known(old, new, quizzes.proposed)
     questions = Change("question", _questions(old, place_of), _questions(new), known, written=_written)
-    pairs = {key: now for key in old.kept if (now := key if key in new.kept else known.get(key) or questions.proposed.get(key))}
+    pairs = _pairs(old, new, questions)
     found = [problem for change in (quizzes, lessons, questions) for problem in (*change.renamed(), *change.removed())]
     found += [problem for key, now in pairs.items() for problem in _compare_question(old, new, key, now)]
     return sorted({*found, *_compare_ids(old, new), *_dropped(old, new), *_moved(old, new, path_of)})
+
+
+def pair_questions(old: Course, new: Course) -> tuple[dict[str, str], dict[str, str]]:
+    """The present keys of earlier questions by their earlier ones: those that are said to be the same, and those that only seem so."""
+    known = _known(old, new, {})
+    seeming = Change("quiz", _quizzes(old), _quizzes(new), new.was["quizzes"]).proposed
+    questions = Change("question", _questions(old), _questions(new), _known(old, new, seeming), written=_written)
+    pairs = _pairs(old, new, questions)
+    said = {key: now for key, now in pairs.items() if now in (key, known.get(key))}
+    return said, {key: now for key, now in pairs.items() if key not in said}
+
+
+def _pairs(old: Course, new: Course, questions: Change) -> dict[str, str]:
+    return {key: now for key in old.kept if (now := key if key in new.kept else questions.was.get(key) or questions.proposed.get(key))}
 
 
 def _place_in(course: Course, path_of: Callable[[str], Path]) -> Callable[[Place], Place]:

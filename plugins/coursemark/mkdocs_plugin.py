@@ -18,8 +18,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import dirname_to_title, get_relative_url
 
-from .course import CONFIG, LOCK, Course, Known, Settings, divide, load_course
+from .checking import Store, check_course, default_folder
+from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
@@ -31,7 +33,14 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
-PARTS = ("questions", "records", "exams", "paper", "renames", "sealed-answers", "sealing-fallback")
+PARTS = (
+    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "sealed-answers",
+    "sealing-fallback", "study",
+)
+# Those that bring a style.
+STYLED = ("records", "certificate", "exams", "study")
+# Serves the review page where there is no network.
+WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
 # A quiz in a page's HTML, and the comment that stands for it while the page is indexed.
 _QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
@@ -47,19 +56,22 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
+    hiding = ""
     hidden: list[str]
-    known: Known | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files = KeptFiles()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
-        self.known = {}
+        """Being told of the start is what makes MkDocs keep a plugin, with the files that it has read, while a site is served."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
         try:
             with _made_to_stay():
-                self.course = load_course(Path(config.docs_dir), self.known)
-            problems = self.course.problems
+                self.course = load_course(Path(config.docs_dir), lambda settings: self.files)
+            problems = _problems_of(self.course)
         except CourseError as error:
             problems = tuple(error.problems)
         for problem in problems:
@@ -82,9 +94,14 @@ class CoursemarkPlugin(BasePlugin[Options]):
             items = _json(list_items(self.course, lambda path: _url(files, path)))
             known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
             outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
-            outline["styles"] = {"exams": _add(files, config, "exams.css", _static("exams.min.css"))}
+            if "review" in self.course.own_pages:
+                # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
+                files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
+                outline["scripts"]["worker"] = WORKER
+            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
+        self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
@@ -98,6 +115,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course and (lesson := self.course.lesson_of.get(self._path())) and lesson[1].summary:
             page.meta.setdefault("description", lesson[1].summary)
         return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A page that may hide what it says brings the style that does before the script can."""
+        hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
+        return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
 
     @event_priority(1)
     def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
@@ -133,6 +155,17 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     def _words(self, config: MkDocsConfig) -> Words:
         return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
+
+
+def _problems_of(course: Course) -> tuple[Problem, ...]:
+    """What a build reports: what cannot be shown, and how it teaches only where the course wants that.
+
+    Advice on teaching should not keep a course from its learners; `coursemark check` is the place for it.
+    """
+    if not course.settings.check.in_build:
+        return course.problems
+    checked = check_course(course.folder, Store.of(course.folder, default_folder()))
+    return tuple(problem for problem in checked.problems if problem.severity != "info")
 
 
 @contextmanager
@@ -175,9 +208,15 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, then every other page of the site."""
+    """Home, the lessons in the course's order, exams and the learner's own pages, the pages beside them, then each other folder as a section."""
     paths = dict.fromkeys(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
     named = {HOME, *lessons}
-    return [*home, {words("lessons"): lessons}, *(path for path in paths if path not in named)]
+    others = [path for path in dict.fromkeys([*course.exams, *course.own_pages.values(), *paths]) if path in paths and path not in named]
+    folders: dict[str, list[str]] = {}
+    for path in others:
+        if "/" in path:
+            folders.setdefault(path.partition("/")[0], []).append(path)
+    beside = [path for path in others if "/" not in path]
+    return [*home, {words("lessons"): lessons}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]

@@ -17,12 +17,20 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Edit(NamedTuple):
+    """A cure that needs no thought: `new` in place of `old`, which stands in one line, at a place."""
+
+    place: Place
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One mistake.
 
     `name` is stable (`unknown-key`, `duplicate-id`, ...), `message` says what is wrong in an instructor's words,
-    `cure` what to do about it. `severity` is `error` or `warning`; both fail a strict build.
+    `cure` what to do about it. `severity` is `error` or `warning`, which both fail a strict build, or `info`.
     """
 
     place: Place
@@ -30,6 +38,7 @@ class Problem:
     message: str
     cure: str = ""
     severity: str = field(default="error", compare=False)
+    edit: Edit | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.words}"
@@ -56,8 +65,8 @@ class Problems(list[Problem]):
         """The mistakes; what is left are warnings."""
         return tuple(problem for problem in self if problem.severity == "error")
 
-    def error(self, place: Place, name: str, message: str, cure: str = "") -> None:
-        self.append(Problem(place, name, message, cure))
+    def error(self, place: Place, name: str, message: str, cure: str = "", edit: Edit | None = None) -> None:
+        self.append(Problem(place, name, message, cure, edit=edit))
 
     def warn(self, place: Place, name: str, message: str, cure: str = "") -> None:
         self.append(Problem(place, name, message, cure, "warning"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -117,7 +118,7 @@ class Quiz(Placed):
 
 
 @dataclass(frozen=True)
-class _QuestionNode:
+class QuestionNode:
     """Any kind of question, which its `type` says, or a reference into a bank."""
 
     def read(self, node: Node, name: str, problems: Problems) -> Question | Broken | Use:
@@ -195,7 +196,7 @@ QUIZ_FIELDS: dict[str, Field] = {
     "answers": Field(Choice(("open", "sealed")), "'sealed' keeps answers out of the page's source until they are given; the course's where it is not given"),
     "draw": Field(Number(least=1, most=1000), "how many of the questions are drawn for a learner, in proportion to their objectives"),
     "from": Field(ListOf(Prose(), or_one=True), "banks whose questions join the quiz, such as quizzes/words.yml", default=()),
-    "questions": Field(ListOf(_QuestionNode(), least=0), "the questions, or references into banks: use: bank/question-id", default=()),
+    "questions": Field(ListOf(QuestionNode(), least=0), "the questions, or references into banks: use: bank/question-id", default=()),
 }
 
 QUIZ = Form("a quiz", Quiz, QUIZ_FIELDS)
@@ -204,7 +205,7 @@ QUIZ = Form("a quiz", Quiz, QUIZ_FIELDS)
 _ALONE = {name: QUIZ_FIELDS[name] for name in ("pass", "credit", "required", "certainty", "answers")}
 
 
-def _alone(type_: str) -> dict[str, Field]:
+def alone_fields(type_: str) -> dict[str, Field]:
     """The quiz's keys for a question of a type, whose own keys come first: the `answers` of some are what is accepted."""
     own = KINDS[type_].form.fields if type_ in KINDS else {}
     return {key: row for key, row in _ALONE.items() if key not in own}
@@ -368,13 +369,13 @@ def _without_twins(questions: tuple[Question | Broken | Use, ...], problems: Pro
 def _read_alone(root: Mapping, problems: Problems) -> Quiz:
     """A block with `type` at its top: the quiz's keys are taken out, the rest is the question."""
     kind = root.items.get("type")
-    fields = _alone(kind.text if isinstance(kind, Scalar) else "")
+    fields = alone_fields(kind.text if isinstance(kind, Scalar) else "")
     own = {key: node for key, node in root.items.items() if key in fields}
     found = Problems()
     settings = {key: fields[key].kind.read(node, key, found) for key, node in own.items()}
     problems.extend(found)
     rest = Mapping(root.place, {key: node for key, node in root.items.items() if key not in own}, root.keys)
-    question = _QuestionNode().read(rest, "question", problems)
+    question = QuestionNode().read(rest, "question", problems)
     return Quiz(
         place=root.place, at={key: node.place for key, node in root.items.items()}, questions=(question,), alone=True,
         id=question.id if isinstance(question, Question) else None, pass_=settings.get("pass"),
@@ -399,9 +400,14 @@ def schema() -> Json:
         "type": "object",
         "if": {"required": ["questions"]},
         "then": QUIZ.schema(),
-        "else": _by_type({name: _question_schema(name, _alone(name)) for name in KINDS}),
+        "else": _by_type({name: _question_schema(name, alone_fields(name)) for name in KINDS}),
         "$defs": {name: _question_schema(name, {}) for name in KINDS},
     }
+
+
+def schema_text() -> str:
+    """The JSON Schema as a file has it."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _by_type(schemas: dict[str, Json]) -> Json:

@@ -21,9 +21,9 @@ MOST_CHARACTERS = 256 * 1024
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_UNSHOWABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069"
-_FORBIDDEN = re.compile(f"[{_UNSHOWABLE}\u2028\u2029\ufeff]")
-_FORBIDDEN_ESCAPED = re.compile(f"[{_UNSHOWABLE}]")
+UNSHOWABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"[{UNSHOWABLE}\u2028\u2029\ufeff]")
+_FORBIDDEN_ESCAPED = re.compile(f"[{UNSHOWABLE}]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000]")
 
@@ -286,7 +286,7 @@ class _Reader:
         above = next((text for text in reversed(self.lines[: mark.line]) if text.strip()), "")
         name, message, cure = _explain_syntax(problem, line, mark.column, above)
         char = line[mark.column : mark.column + 1]
-        self.problems.error(self._place(mark), name, *(words.replace("{char}", char) for words in (message, cure)))
+        self.problems.error(self._place(mark), name, message.replace("{char}", char), cure.replace("{char}", char))
 
 
 # Not bound to a reader, which would then be kept in memory by itself.

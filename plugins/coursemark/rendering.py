@@ -94,7 +94,7 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     _ask(fieldset, question.ask, number, writer)
     question.controls(fieldset, writer, anchor)
     _hints(element, question.hint, writer)
-    answer = _answer(question, writer)
+    answer = render_answer(question, writer)
     more = _beside_the_key(question, quiz)
     if quiz.sealed:
         writer.add(element, "p", writer.words("sealed"), class_="cq-sealed")
@@ -112,8 +112,8 @@ def _beside_the_key(question: Question, quiz: Quiz) -> dict[str, Any]:
     return credit | ({"was": was} if (was := question.renamed()) else {})
 
 
-def _answer(question: Question, writer: Writer) -> Element | None:
-    """What is shown after answering."""
+def render_answer(question: Question, writer: Writer) -> Element | None:
+    """Build what is shown after answering, where there is anything."""
     word = question.reveals()
     if not word:
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from .problems import Place, Problem, Problems
+from .problems import Edit, Place, Problem, Problems
 
 QUIZ = "quiz"
 
@@ -48,7 +48,12 @@ class Fence:
 
 def read_source(path: Path, name: str, problems: Problems) -> str:
     """Read a source file as UTF-8 with line feeds; a file that is not UTF-8 is a problem and reads as nothing."""
-    data = path.read_bytes().removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return decode(path.read_bytes(), name, problems)
+
+
+def decode(data: bytes, name: str, problems: Problems) -> str:
+    """The text of a source file, as `read_source` reads it."""
+    data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -193,7 +198,8 @@ def _fence_problem(fence: Fence, lines: Sequence[str], path: str) -> Problem | N
                        "start it on a line of its own, under a blank line")
     if fence.language != QUIZ:
         place = Place(path, fence.first_line, _column(fence) + len(_ticks(fence)))
-        return Problem(place, "misspelt-fence", f"'{fence.language}' does not make a quiz", f"write '{_ticks(fence)}quiz', in lower case")
+        edit = Edit(place, fence.language, QUIZ) if fence.language.lower() == QUIZ else None
+        return Problem(place, "misspelt-fence", f"'{fence.language}' does not make a quiz", f"write '{_ticks(fence)}quiz', in lower case", edit=edit)
     if not fence.closed:
         return _unclosed_problem(fence, path)
     if "\t" in fence.indent:

@@ -12,7 +12,7 @@ Row = tuple[str, ...]
 
 
 def summarize(course: Course) -> Iterator[str]:
-    """The lines of three tables: lessons with words and minutes, questions by type, questions by objective."""
+    """The lines of four tables: lessons with words and minutes, questions by type, by objective, and by objective and lesson."""
     in_pages = [question for page in course.pages.values() for quiz in page.sound for question in quiz.sound if question.home is None]
     in_banks = [question for bank in course.banks.values() for question in bank.sound]
     yield from _table(("lesson", "words", "questions", "minutes"), _lessons(course))
@@ -21,6 +21,9 @@ def summarize(course: Course) -> Iterator[str]:
     yield ""
     yield from _table(("objective", "in pages", "in banks"),
                       _counted(course.settings.objectives, in_pages, in_banks, lambda question: question.objective or ("(none)",)))
+    if course.settings.objectives:
+        yield ""
+        yield from _table(("questions by lesson", *(str(number) for number, _ in course.lesson_of.values())), _covered(course))
 
 
 def _lessons(course: Course) -> Iterator[Row]:
@@ -34,6 +37,14 @@ def _lessons(course: Course) -> Iterator[Row]:
         totals = [total + figure for total, figure in zip(totals, figures, strict=True)]
         yield lesson.id, *map(str, figures)
     yield "all", *map(str, totals)
+
+
+def _covered(course: Course) -> Iterator[Row]:
+    """For each objective the questions that the lessons ask, those out of banks included; a dash where a lesson only names it."""
+    asked = [Counter(name for quiz in course.pages[file].sound for question in quiz.sound for name in question.objective) for file in course.lesson_of]
+    for name in course.settings.objectives:
+        yield name, *(str(count[name]) if count[name] else "-" if name in lesson.objectives else ""
+                      for count, (_, lesson) in zip(asked, course.lesson_of.values(), strict=True))
 
 
 def _counted(names: Iterable[str], pages: list[Question], banks: list[Question], of: Callable[[Question], Iterable[str]]) -> Iterator[Row]:

@@ -37,8 +37,8 @@ class Words:
         return self.language.partition("-")[0].lower()
 
     def all(self) -> dict[str, str]:
-        """Every word of the language by key."""
-        return {key: row.get(self.base, row[FALLBACK]) for key, row in table().items()}
+        """Every word of the language by key; a terminal's are of no use to a page."""
+        return {key: row.get(self.base, row[FALLBACK]) for key, row in table().items() if not key.startswith("take-")}
 
 
 @cache

@@ -22,12 +22,13 @@ const shared = {
 };
 
 await bundle("index", "coursemark");
-for (const name of ["questions", "records"]) await bundle(name, name, { plugins: [shared] });
-for (const name of ["exams", "paper", "renames", "sealed-answers"]) await bundle(name, name, { plugins: [shared], ...part(name) });
-// The fallback holds code of others, whose license goes with it.
-const license = readFileSync(join(here, "node_modules/@noble/hashes/LICENSE"), "utf8");
-await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), `\n\nFrom @noble/hashes:\n\n${license.trim()}\n`);
-for (const name of ["coursemark", "exams"]) {
+for (const name of ["certificate", "gates", "home", "in-step", "offer", "questions", "records"]) await bundle(name, name, { plugins: [shared] });
+for (const name of ["exams", "packs", "paper", "renames", "sealed-answers", "study"]) await bundle(name, name, { plugins: [shared], ...part(name) });
+// These hold code of others, whose license goes with it.
+await bundle("review", "review", { plugins: [shared] }, licenseOf("ts-fsrs"));
+await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), licenseOf("@noble/hashes"));
+await bundle("worker", "worker");
+for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "study"]) {
   await build({ ...options, entryPoints: [join(assets, `${name}.css`)], outfile: join(folder, `${name}.min.css`), minify: true, target: STYLE });
 }
 
@@ -42,6 +43,10 @@ async function bundle(entry, name, more, legal = "") {
   writeFileSync(join(folder, `${name}.min.js`), `${code}\n`);
 }
 
+function licenseOf(name) {
+  return `\n\nFrom ${name}:\n\n${readFileSync(join(here, "node_modules", name, "LICENSE"), "utf8").trim()}\n`;
+}
+
 // Where a script leaves what it brings.
 function part(name) {
   return { globalName: `coursemark.parts["${name}"]` };
@@ -51,7 +56,7 @@ function part(name) {
 function hashOfSources() {
   const lock = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
   const hash = createHash("sha256");
-  for (const name of ["esbuild", "terser", "@noble/hashes"]) hash.update(`${name} ${lock.packages[`node_modules/${name}`].version}\n`);
+  for (const name of ["esbuild", "terser", "@noble/hashes", "ts-fsrs"]) hash.update(`${name} ${lock.packages[`node_modules/${name}`].version}\n`);
   const paths = globSync("src/**/*.ts", { cwd: here }).map((path) => path.replaceAll("\\", "/"));
   for (const path of paths.sort()) {
     const text = readFileSync(join(here, path), "utf8").replaceAll("\r\n", "\n");

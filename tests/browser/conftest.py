@@ -24,6 +24,7 @@ from serving import serve
 
 ROOT = Path(__file__).parents[2]
 ODD_CASES = ROOT / "tests" / "cases" / "site" / "mkdocs.yml"
+GARDENING = ROOT / "tests" / "cases" / "mastery" / "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,15 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder)
 
 
+@pytest.fixture(scope="session")
+def gardening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small course with objectives, a lesson that builds on another, an exam, the learner's own pages."""
+    folder = tmp_path_factory.mktemp("gardening")
+    with serve(folder) as url:
+        build(folder, url, GARDENING)
+        yield Site(url, folder)
+
+
 def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", *options: str, **settings: str) -> None:
     """Build a site for its address; `settings` are what its configuration takes from the environment."""
     command = [
@@ -137,3 +147,13 @@ def context(chromium: Browser, seen: Seen) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def backstage(context: BrowserContext, site: Site) -> Page:
+    """A page of the site's origin in which no script runs but the tests'."""
+    address = site.url + "backstage"
+    context.route(address, lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page = context.new_page()
+    page.goto(address)
+    return page

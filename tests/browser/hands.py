@@ -1,8 +1,10 @@
 """Ways to work a page's controls: with a mouse, with a finger, with a keyboard alone."""
 
+import re
 from typing import Protocol
 
-from playwright.sync_api import Locator
+from learner import kind_of, parts, right_response
+from playwright.sync_api import Locator, expect
 
 # Whether a control comes before what has the focus.
 BEFORE = "element => Boolean(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
@@ -43,20 +45,25 @@ class Keyboard:
         if control.get_attribute("type") == "radio":
             self._choose(control)
             return
-        self._reach(control)
+        self.reach(control)
         control.page.keyboard.press("Space" if control.get_attribute("type") == "checkbox" else "Enter")
 
     def select(self, control: Locator, value: str) -> None:
-        self._reach(control)
-        control.page.keyboard.type(control.locator(f"option[value='{value}']").inner_text())
+        self.reach(control)
+        # A browser that is slow between two keys takes the second for the first of another word.
+        for _ in range(3):
+            control.page.keyboard.type(control.locator(f"option[value='{value}']").inner_text())
+            if control.input_value() == value:
+                return
+            control.page.wait_for_timeout(1000)
 
     def type(self, control: Locator, text: str) -> None:
-        self._reach(control)
+        self.reach(control)
         control.page.keyboard.type(text)
 
     def _choose(self, radio: Locator) -> None:
         group = radio.locator("xpath=ancestor::form").get_by_role("radio")
-        self._reach(group.first)
+        self.reach(group.first)
         for _ in range(group.count()):
             if radio.evaluate(FOCUSED):
                 break
@@ -64,10 +71,55 @@ class Keyboard:
         if not radio.is_checked():
             radio.page.keyboard.press("Space")
 
-    def _reach(self, control: Locator) -> None:
+    def reach(self, control: Locator) -> None:
         key = "Shift+Tab" if control.evaluate(BEFORE) else "Tab"
         for _ in range(100):
             if control.evaluate(FOCUSED):
                 return
             control.page.keyboard.press(key)
         raise AssertionError(f"{key} does not reach {control}")
+
+
+def solve(asked: Locator, hand: Hand) -> None:
+    """Answers a question rightly and checks it, by the roles and the names that a screen reader tells."""
+    respond(asked, hand)
+    if kind_of(asked) == "scenario":
+        return
+    hand.press(asked.locator(".cq-actions").get_by_role("button").first)
+
+
+def respond(asked: Locator, hand: Hand) -> None:
+    """Gives the right answer, without checking it."""
+    group = asked.get_by_role("group").first
+    response = right_response(asked)
+    match kind_of(asked):
+        case "single" | "true-false" | "multiple":
+            for name in [response] if isinstance(response, str) else response:
+                hand.press(named(group, asked.locator(f"input[value='{name}']")))
+        case "text" | "number" | "reflect":
+            hand.type(group.get_by_role("textbox"), str(response))
+        case "poll":
+            own = group.get_by_role("textbox")
+            hand.type(own, str(response)) if own.count() else hand.press(group.get_by_role("radio").first)
+        case "order":
+            if list(parts(asked)) == response:
+                # By chance it began as it is to be given; what nobody touched is no answer.
+                hand.select(named(group, asked.locator(f"select[data-item='{response[0]}']")), "2")
+            for position, item in enumerate(response, 1):
+                hand.select(named(group, asked.locator(f"select[data-item='{item}']")), str(position))
+        case "scenario":
+            for reply in response:
+                hand.press(named(group, asked.locator(f"button[data-reply='{reply}']")))
+        case _:
+            assert isinstance(response, dict)
+            for item, part in response.items():
+                control = named(group, asked.locator(f"[name=answer][data-item='{item}']"))
+                hand.select(control, part) if control.evaluate("field => 'options' in field") else hand.type(control, part)
+
+
+def named(group: Locator, control: Locator) -> Locator:
+    """The control again, found by the role and the name that a screen reader tells."""
+    [role, name] = re.findall(r'^- (?:\')?(\w+) "((?:[^"\\]|\\.)*)"', control.aria_snapshot())[0]
+    found = group.get_by_role(role, name=name.replace('\\"', '"'), exact=True)
+    expect(found).to_have_count(1)
+    return found

@@ -17,7 +17,12 @@ COURSE = [
     "lessons/where-and-with-whom/",
     "lessons/your-plan/",
     "exam/",
+    "review/",
+    "certificate/",
+    "for-instructors/",
+    "for-instructors/banks-and-exams/",
     "glossary/",
+    "progress/",
     "sources/",
     "404.html",
 ]

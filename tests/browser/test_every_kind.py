@@ -7,9 +7,9 @@ import pytest
 from barriers import find_barriers
 from conftest import Seen, Site
 from coursemark.questions import KINDS
-from hands import Finger, Hand, Keyboard, Mouse
-from learner import kind_of, outcome, right_response
-from playwright.sync_api import Browser, Locator, expect
+from hands import Finger, Hand, Keyboard, Mouse, solve
+from learner import outcome
+from playwright.sync_api import Browser, expect
 
 GALLERY = "for-instructors/every-kind/"
 # By what is set: the hand, the browser's settings, the page's.
@@ -48,38 +48,3 @@ def test_every_kind_is_solved(chromium: Browser, site: Site, seen: Seen, place: 
     assert find_barriers(page, ".md-content") == []
     context.close()
     assert seen == Seen()
-
-
-def solve(asked: Locator, hand: Hand) -> None:
-    group = asked.get_by_role("group").first
-    response = right_response(asked)
-    match kind_of(asked):
-        case "single" | "true-false" | "multiple":
-            for name in [response] if isinstance(response, str) else response:
-                hand.press(named(group, asked.locator(f"input[value='{name}']")))
-        case "text" | "number" | "reflect":
-            hand.type(group.get_by_role("textbox"), str(response))
-        case "poll":
-            own = group.get_by_role("textbox")
-            hand.type(own, str(response)) if own.count() else hand.press(group.get_by_role("radio").first)
-        case "order":
-            for position, item in enumerate(response, 1):
-                hand.select(named(group, asked.locator(f"select[data-item='{item}']")), str(position))
-        case "scenario":
-            for reply in response:
-                hand.press(named(group, asked.locator(f"button[data-reply='{reply}']")))
-            return
-        case _:
-            assert isinstance(response, dict)
-            for item, part in response.items():
-                control = named(group, asked.locator(f"[name=answer][data-item='{item}']"))
-                hand.select(control, part) if control.evaluate("field => 'options' in field") else hand.type(control, part)
-    hand.press(asked.locator(".cq-actions").get_by_role("button").first)
-
-
-def named(group: Locator, control: Locator) -> Locator:
-    """The control again, found by the role and the name that a screen reader tells."""
-    [role, name] = re.findall(r'^- (?:\')?(\w+) "((?:[^"\\]|\\.)*)"', control.aria_snapshot())[0]
-    found = group.get_by_role(role, name=name.replace('\\"', '"'), exact=True)
-    expect(found).to_have_count(1)
-    return found

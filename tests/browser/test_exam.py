@@ -1,10 +1,16 @@
 """Exams, draws, certainty, not knowing, shuffling, as a learner sees them."""
 
+import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from barriers import find_barriers
 from conftest import ROOT, Seen, Site, build
+from coursemark.record_file import write_text
 from learner import answers_to, choose, give, heard, listen, outcome, question, read_record, result
 from playwright.sync_api import Locator, Page, expect
 from serving import serve
@@ -188,7 +194,7 @@ def test_tries_are_counted_and_the_best_one_stays(final: Page) -> None:
     expect(panel).to_contain_text("Not passed: 0 %, 70 % needed.")
     expect(panel).to_contain_text("Your best result: 100 %.")
     expect(panel).to_contain_text("No tries are left.")
-    expect(panel.get_by_role("button")).to_have_count(0)
+    expect(panel.get_by_role("button", name="Sit again")).to_have_count(0)
     expect(final.locator(".cm-end")).to_contain_text("You have completed this lesson.")
 
 
@@ -384,3 +390,43 @@ def test_script_that_does_not_arrive_is_said(page: Page, exams: Site, seen: Seen
     expect(page.locator(".cq-message")).to_contain_text("did not arrive")
     expect(page.locator("quiz-question:visible")).to_have_count(0)
     seen.console_errors.clear()
+
+
+def take(record: Path, what: str, *lines: str) -> str:
+    """What the terminal says to a learner who types these lines and stops."""
+    code = "import sys; from coursemark.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "take", what, "--course", str(EXAM.parent / "docs"), "--record", str(record)],
+        input="".join(f"{line}\n" for line in lines), capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def lettered(said: str) -> list[str]:
+    """The options that the terminal offered, in its order."""
+    return re.findall(r"^[A-Z]\. (.*)$", said, re.MULTILINE)
+
+
+def test_terminal_goes_on_with_an_exam_and_the_browser_after_it(final: Page, exams: Site, tmp_path: Path) -> None:
+    """The same questions in the same order with the same options; a sitting that is finished there is finished here."""
+    questions = begin(final)
+    here = next(one for one in questions if one.get_attribute("data-type") == "single")
+    choose(here, "good")
+    there = [one for one in questions if one is not here]
+    path = tmp_path / "record.json"
+    path.write_text(write_text(read_record(final), "exams", "Exams", "1f3a9c0d", 0), "utf-8")
+    asked = take(path, "final", "A", "A", "A", "0", "").partition("Answered:")[0]
+    assert [words for one in there for words in one.locator(".cq-options .cq-text").all_inner_texts()] == lettered(asked)
+    places = [asked.index(one.locator("legend").inner_text()) for one in there]
+    assert places == sorted(places)
+    said = take(path, "final", "")
+    [verdict] = re.findall(r"^(?:Not p|P)assed: .*$", said, re.MULTILINE)
+    practised = lettered(take(path, "sure", "/q"))
+
+    events = {f"coursemark:exams:{event['id']}": json.dumps(event) for event in json.loads(path.read_text("utf-8"))["events"]}
+    final.evaluate("(events) => Object.entries(events).forEach(([key, event]) => localStorage.setItem(key, event))", events)
+    final.reload()
+    expect(final.locator(".cq-exam")).to_contain_text(verdict)
+    for one in (one for one in there if one.get_attribute("data-type") == "single"):
+        expect(one.locator("input[name=answer]").first).to_be_checked()
+    final.goto(exams.url + "lessons/sure/")
+    expect(question(final, "sure/moon").locator(".cq-options .cq-text")).to_have_text(practised)

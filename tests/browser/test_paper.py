@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from barriers import find_barriers
 from conftest import Site
 from coursemark.questions import KINDS
 from learner import answer_wrongly
@@ -36,6 +37,9 @@ def test_every_kind_has_a_paper_form(page: Page, site: Site, answered: bool) -> 
         for part in parts:
             expect(page.locator(f"quiz-question[data-type={kind}] form :is({part}):visible").first).to_be_visible()
     expect(page.locator("course-quiz :is(button, .cq-grip, .cq-saved, .cq-talk):visible")).to_have_count(0)
+    # Paper is light, whatever the learner has on the screen.
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert not find_barriers(page, "article")
 
 
 def test_paper_gives_no_answer_away(page: Page, site: Site) -> None:

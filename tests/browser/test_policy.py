@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ BARE_PAGE = """\
 <p class="cm-lesson"><lesson-status data-lesson="{lesson}"></lesson-status></p>
 {quizzes}
 {end}
+<course-review></course-review>
 <script src="{outline}"></script>
 <script src="{script}"></script>
 </body>
@@ -110,7 +112,7 @@ def bare(site: Site, outline: dict[str, Any], tmp_path: Path) -> Iterator[str]:
     lesson = outline["lessons"][0]
     html = (site.folder / lesson["url"] / "index.html").read_text("utf-8")
     assets = site.folder / "assets/coursemark"
-    shutil.copytree(assets, tmp_path / "assets/coursemark")
+    shutil.copytree(site.folder, tmp_path, dirs_exist_ok=True)
     [outline_script], [script] = assets.glob("course-*.js"), assets.glob("coursemark-*.js")
     page = BARE_PAGE.format(
         lesson=lesson["id"],
@@ -121,7 +123,7 @@ def bare(site: Site, outline: dict[str, Any], tmp_path: Path) -> Iterator[str]:
     )
     (tmp_path / "index.html").write_text(page, "utf-8")
     policy = (
-        "default-src 'none'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types coursemark"
     )
     with serve(tmp_path, {"Content-Security-Policy": policy}) as url:
@@ -148,3 +150,8 @@ def test_own_script_needs_no_trust(context: BrowserContext, bare: str, outline: 
     expect(page.locator("quiz-question:is([data-verdict=right], [data-verdict=done])")).to_have_count(
         page.locator("quiz-question").count()
     )
+    page.clock.set_fixed_time(datetime.now() + timedelta(days=3))
+    page.reload()
+    page.get_by_role("button", name="Begin").click()
+    answer_rightly(page.locator("course-review quiz-question"))
+    page.wait_for_function("navigator.serviceWorker.ready")

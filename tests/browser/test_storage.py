@@ -76,16 +76,6 @@ def lesson(site: Site, outline: dict[str, Any]) -> str:
     return site.url + outline["lessons"][0]["url"]
 
 
-@pytest.fixture
-def backstage(context: BrowserContext, site: Site) -> Page:
-    """A page of the site's origin in which no script runs but the tests'."""
-    address = site.url + "backstage"
-    context.route(address, lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-    page = context.new_page()
-    page.goto(address)
-    return page
-
-
 def answer_two(page: Page) -> None:
     """Answers the page's first question rightly, its second one wrongly."""
     answer_rightly(page.locator(PLAIN).nth(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Any, ClassVar
@@ -125,7 +125,7 @@ class Cloze(Question):
 
     def laws(self, problems: Problems) -> None:
         super().laws(problems)
-        written = list(self._written())
+        written = list(self.written())
         for name in dict.fromkeys(written):
             if name not in self.gaps:
                 problems.error(self.where("text"), "unknown-gap", f"the text has a gap '{shorten(name)}' that 'gaps' does not describe",
@@ -138,9 +138,13 @@ class Cloze(Question):
                 problems.error(gap.place, "unused-gap", f"the gap '{name}' does not stand in the text",
                                f"write [[{name}]] where it belongs, and not in code")
 
-    def _written(self) -> Iterator[str]:
+    def written(self) -> Iterator[str]:
         """The names of the gaps in the order of the text."""
         return (found["name"] for found in _GAP.finditer(self.text) if found["name"] is not None)
+
+    def filled(self, gaps: Mapping[str, str]) -> str:
+        """The text with something in place of each gap."""
+        return _GAP.sub(lambda found: found[0] if found["name"] is None else gaps[found["name"]], self.text)
 
     def key(self) -> dict[str, Any]:
         return {"gaps": {name: gap.key() for name, gap in self.gaps.items()}}
@@ -185,10 +189,9 @@ class Cloze(Question):
         return sum(guesses) / len(guesses) if credit == "partial" else prod(guesses)
 
     def controls(self, parent: Element, writer: Writer, anchor: str) -> None:
-        inputs = {name: self._input(name, number, writer) for number, name in enumerate(self._written(), 1)}
-        text = _GAP.sub(lambda found: found[0] if found["name"] is None else writer.inline(inputs[found["name"]]), self.text)
-        writer.prose(parent, "cq-cloze", text)
-        for number, name in enumerate(self._written(), 1):
+        inputs = {name: writer.inline(self._input(name, number, writer)) for number, name in enumerate(self.written(), 1)}
+        writer.prose(parent, "cq-cloze", self.filled(inputs))
+        for number, name in enumerate(self.written(), 1):
             if options := self.gaps[name].options:
                 # A list that cannot be opened on paper.
                 offered = " / ".join(plain_text(option.text) for option in shuffled(options, f"{self.name}/{name}"))
@@ -213,7 +216,7 @@ class Cloze(Question):
 
     def notes(self, parent: Element, writer: Writer) -> None:
         rows = writer.add(parent, "ol", class_="cq-notes")
-        for number, name in enumerate(self._written(), 1):
+        for number, name in enumerate(self.written(), 1):
             gap = self.gaps[name]
             row = writer.add(rows, "li", data_option=name)
             writer.add(row, "span", writer.words("gap-n", n=number), class_="cq-text").tail = writer.literal(": ")

@@ -168,10 +168,10 @@ def letter(index: int) -> str:
     return letter(index // 26 - 1) + letter(index % 26) if index >= 26 else chr(ord("A") + index)
 
 
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|\\(?P<escaped>[^\w\s]|_)"
-    r"|!?\[(?P<label>(?!\^)[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"
+    r"|(?P<image>!)?\[(?P<label>(?!\^)[^\]]*)\](?:\((?P<address>[^)]*)\)|\[(?P<reference>[^\]]*)\])"
     r"|(?P<sign>&#?\w+;)"
     r"|\[\^[^\]]+\]|</?[a-zA-Z][^<>]*>"
     r"|(?P<stars>\*{1,3})(?=\S)(?P<strong>.+?)(?<=[^\s\\])(?P=stars)"
@@ -179,10 +179,14 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 
+# Without one of these a text has no markup.
+_SIGN = re.compile(r"[`\\\[&<*_]")
+
 
 def plain_text(markdown: str) -> str:
     """Markdown as one line without its signs, for places that take no markup."""
-    return " ".join(_MARKUP.sub(_bare, markdown).split())
+    bare = MARKUP.sub(_bare, markdown) if _SIGN.search(markdown) else markdown
+    return " ".join(bare.split())
 
 
 def _bare(found: re.Match[str]) -> str:

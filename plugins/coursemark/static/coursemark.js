@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -41,6 +41,15 @@
     return url.origin + url.pathname.replace(/index\.html$/, "");
   }
 
+  // src/versions.ts
+  var UPGRADES = [];
+  function upgraded(event, upgrades) {
+    const version = event.v;
+    if (upgrades.length + 1 === version) return event;
+    const upgrade = upgrades[version - 1];
+    return upgrade && upgraded({ ...upgrade(event), v: version + 1 }, upgrades);
+  }
+
   // src/record.ts
   var DAY = 864e5;
   var LAST_STAMP = 72581184e5 * 1024;
@@ -53,6 +62,7 @@
   var NAME = /^[a-z0-9-]{1,64}$/;
   var QUESTION = /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/;
   var PRINT = /^[a-z0-9]{1,64}$/;
+  var DATE = /^(?:\d{4}-\d\d-\d\d)?$/;
   var SEED = /^[a-z0-9]{1,32}$/;
   var SHAPES = /* @__PURE__ */ new Map([
     ["opened", isAboutLesson],
@@ -62,14 +72,18 @@
     ["drafted", isDrafted],
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
+    ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
-  function readEvent(value) {
-    if (!isFields(value) || !isData(value)) return null;
-    const known = value.v === 1 && isText(value.id, ID) && isCount(value.at, 0, LAST_STAMP) && isText(value.kind, KIND);
-    if (!known || SHAPES.get(value.kind)?.(value) === false) return null;
-    return { ...value };
+  function reader(upgrades) {
+    return (value) => {
+      const event = isFields(value) && isData(value) && upgraded(value, upgrades);
+      if (!event || !isText(event.id, ID) || !isCount(event.at, 0, LAST_STAMP) || !isText(event.kind, KIND)) return null;
+      return SHAPES.get(event.kind)?.(event) === false ? null : { ...event };
+    };
   }
+  var readEvent = reader(UPGRADES);
   function unite(record, events) {
     const fresh = [];
     for (const event of events) {
@@ -85,12 +99,17 @@
     for (const [field, table] of NAMES) event[field] = heirs.get(table)?.get(event[field]) ?? event[field];
     return event;
   }
+  function timeBy(now) {
+    return ({ at }) => at > (now + DAY) * 1024 ? 0 : at;
+  }
+  function counting(events, record, now, heirs) {
+    const time = timeBy(now);
+    const known = events.filter(unhidden(record)).map((event) => heirs.size ? brought(event, heirs) : event);
+    return known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+  }
   function fold(record, now, heirs = /* @__PURE__ */ new Map()) {
-    const limit = (now + DAY) * 1024;
-    const time = (event) => event.at > limit ? 0 : event.at;
     const all = [...record];
-    const known = all.filter(unhidden(all)).map((event) => heirs.size ? brought(event, heirs) : event);
-    const events = known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+    const events = counting(all, all, now, heirs);
     const answers = /* @__PURE__ */ new Map();
     const lessons = (kind) => events.filter((event) => event.kind === kind).map((event) => event.lesson);
     for (const event of events.filter(isAnswer)) {
@@ -103,19 +122,21 @@
       answers,
       opened: new Set(opened),
       events,
+      recent: events,
       completed: new Set(lessons("completed")),
+      finished: events.some(({ kind, left }) => kind === "completed" && left === 0),
       newest: opened.at(-1),
       learner: oldest(all),
-      clock: all.reduce((latest, event) => Math.max(latest, time(event)), 0)
+      clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0)
     };
   }
   function unhidden(events) {
     const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
     const seen = events.filter((event) => event.kind === "reset" && !undone.has(event.id)).map((reset) => new Map(Object.entries(reset.seen)));
-    return ({ id, kind }) => {
+    return ({ id, kind }) => kind === "reset" || !seen.some((ranges) => {
       const [replica2 = "", number] = id.split(".");
-      return kind === "reset" || !seen.some((ranges) => ranges.get(replica2)?.some(([from, to]) => Number(number) >= from && Number(number) <= to));
-    };
+      return ranges.get(replica2)?.some(([from, to]) => Number(number) >= from && Number(number) <= to);
+    });
   }
   function tick(clock, now) {
     return Math.max(Math.floor(now) * 1024, clock + 1);
@@ -176,14 +197,9 @@
     return typeof value === "object" && value !== null && !Array.isArray(value);
   }
   function isData(value) {
-    const found = [[value, 0]];
-    for (const [item, depth] of found) {
-      if (depth > DEEPEST || found.length > MOST_VALUES) return false;
-      if (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)) continue;
-      if (!Array.isArray(item) && !isPlain(item)) return false;
-      for (const inner of Object.values(item)) found.push([inner, depth + 1]);
-    }
-    return true;
+    let left = MOST_VALUES;
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    return isSound(value, 0);
   }
   function isPlain(value) {
     return isFields(value) && Object.getPrototypeOf(value) === Object.prototype;
@@ -227,11 +243,91 @@
     return a < b ? -1 : Number(a > b);
   }
 
+  // src/html.ts
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...content);
+    return element;
+  }
+  function renew(old, newer) {
+    if (old.isEqualNode(newer)) return old;
+    old.replaceWith(newer);
+    return newer;
+  }
+  function copy(original) {
+    const twin = original.cloneNode(true);
+    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
+    return twin;
+  }
+
+  // src/element.ts
+  var CourseElement = class _CourseElement extends HTMLElement {
+    /** Set before any element is defined. */
+    static course;
+    get course() {
+      return _CourseElement.course;
+    }
+    get language() {
+      return this.closest("[lang]")?.getAttribute("lang") || this.course.outline.language;
+    }
+    words(key, values) {
+      return this.course.words(this.language, key, values);
+    }
+    percent(value) {
+      return this.words("percent", { n: value });
+    }
+    /** Says where the learner's work is, as soon as that is known and worth knowing. */
+    savedNote(worked) {
+      const { saving } = this.course;
+      const known = saving === "saved" ? worked : saving !== "saving";
+      return known ? [make("p", "cq-saved", this.words(saving))] : [];
+    }
+  };
+
+  // src/bundles.ts
+  var policy;
+  var loading = /* @__PURE__ */ new Map();
+  function load(name) {
+    const asked = loading.get(name) ?? fetchPart(name);
+    loading.set(name, asked);
+    asked.catch(() => loading.delete(name));
+    return asked;
+  }
+  function addressOf(name, query = "") {
+    const { course } = CourseElement;
+    const address = course.address((course.outline.scripts[name] ?? name) + query);
+    policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+    return policy?.createScriptURL(address) ?? address;
+  }
+  function fetchPart(name) {
+    return new Promise((resolve, reject) => {
+      const script2 = make("script", "");
+      const address = addressOf(name);
+      script2.src = address;
+      script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
+      script2.addEventListener("error", () => reject(new Error(address)));
+      document.body.append(script2, ...styleOf(name));
+    });
+  }
+  function styleOf(name) {
+    const { course } = CourseElement;
+    const address = course.outline.styles[name];
+    if (address === void 0) return [];
+    const link = make("link", "");
+    link.rel = "stylesheet";
+    link.href = course.address(address);
+    return [link];
+  }
+
   // src/store.ts
   var PATIENCE = 4e3;
   var TABLE = "events";
+  var MOST_LOOSE = 500;
   var Store = class {
+    /** All events but those in the packs. */
     events = /* @__PURE__ */ new Map();
+    packs;
     /** Settles when both stores were read, or IndexedDB had its four seconds. */
     ready;
     #name;
@@ -245,6 +341,9 @@
     /** What is known to be in each store, by event id. */
     #rows = /* @__PURE__ */ new Set();
     #keys = /* @__PURE__ */ new Set();
+    #packed = false;
+    /** Whether the stores were read, as far as they can be. */
+    read = false;
     constructor(course, changed) {
       this.#name = `coursemark:${course}`;
       this.#changed = changed;
@@ -258,11 +357,14 @@
       this.#readJournal();
       this.#busy++;
       await Promise.race([this.#connect(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      if (!this.#db) await this.#unpack([]).catch(() => {
+      });
       this.#busy--;
+      this.read = true;
       this.#changed();
     }
     /** Keeps events, at once: what is left for later is lost when the page is closed. */
-    add(...events) {
+    add(events) {
       for (const event of unite(this.events, events)) {
         this.#writeJournal(event);
         this.#channel?.postMessage(event);
@@ -271,10 +373,14 @@
       this.#changed();
     }
     get saving() {
-      const unsaved = [...this.events.keys()].filter((id) => !this.#rows.has(id));
+      const unsaved = this.#missing();
       if (this.#db && !unsaved.length) return "saved";
       if (this.#busy) return "saving";
-      return this.#journal && unsaved.every((id) => this.#keys.has(id)) ? "weak" : "page";
+      return this.#journal && unsaved.every(({ id }) => this.#keys.has(id)) ? "weak" : "page";
+    }
+    /** What the database is not known to hold. */
+    #missing() {
+      return [...this.events.values(), ...this.packs?.rows ?? []].filter(({ id }) => !this.#rows.has(id));
     }
     /** Another tab's event. Written here as well: that tab may end before it has, and only a completed transaction is a proof. */
     #receive(value) {
@@ -287,7 +393,9 @@
       try {
         for (const key of Object.keys(this.#journal ?? {})) {
           if (!key.startsWith(`${this.#name}:`)) continue;
-          const event = readEvent(parse(this.#journal?.getItem(key) ?? null));
+          const packed = key.startsWith(`${this.#name}:~`);
+          this.#packed ||= packed;
+          const event = packed ? null : readEvent(parse(this.#journal?.getItem(key) ?? null));
           if (!event || key !== `${this.#name}:${event.id}`) continue;
           this.#keys.add(event.id);
           unite(this.events, [event]);
@@ -306,12 +414,16 @@
       if (this.#connecting) return;
       this.#connecting = true;
       try {
+        await null;
+        if (this.#packed) void load("packs").catch(() => {
+        });
         this.#db ??= await open(this.#name, () => this.#lose());
         const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
         this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
         unite(this.events, sound);
+        await this.#unpack(rows.length > sound.length ? rows : []);
       } catch {
         this.#db?.close();
         this.#db = null;
@@ -319,23 +431,29 @@
       this.#connecting = false;
       this.#heal();
     }
+    /** Brings what is packed, where a store may have any; none of it is loose then. */
+    async #unpack(rows) {
+      if (!this.#packed && !rows.length) return;
+      const { unpack } = await load("packs");
+      this.packs = await unpack(rows, { name: this.#name, journal: this.#journal, rows: this.#rows, keys: this.#keys, events: this.events }, this.packs?.rows);
+    }
     /** The database was taken away: it may be deleted, or given to a later version. */
     #lose() {
       this.#db = null;
       this.#changed();
     }
     #heal() {
-      const events = [...this.events.values()];
-      for (const event of events.filter(({ id }) => !this.#keys.has(id))) this.#writeJournal(event);
+      if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
+      });
+      else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
       this.#writeMissing();
-      this.#changed();
     }
     #writeMissing() {
-      const missing = [...this.events.values()].filter(({ id }) => !this.#rows.has(id));
+      const missing = this.#missing();
       if (this.#db && missing.length) void this.#writeRows(missing);
     }
     async #writeRows(events) {
-      if (!this.#db) return this.#connect();
+      if (!this.#db) return this.#connect().then(this.#changed);
       this.#busy++;
       try {
         await writeRows(this.#db, events);
@@ -346,7 +464,7 @@
         if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
           this.#reopened = true;
           this.#db = null;
-          void this.#connect();
+          await this.#connect();
         }
       }
       this.#busy--;
@@ -410,15 +528,14 @@
   var Course = class {
     outline;
     words;
-    standing;
     #root;
     #heirs;
     #prints = /* @__PURE__ */ new Map();
     #listed;
     #replica;
     #store;
+    #standing;
     #count = 0;
-    #read = false;
     /** `root` is the site's address, `replica` this page load's name, `changed` is called when there is news. */
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
@@ -427,23 +544,23 @@
       this.#root = root;
       this.#replica = replica2;
       this.#store = new Store(outline2.course, () => {
-        this.standing = this.#fold();
-        changed();
-      });
-      this.standing = this.#fold();
-      void this.ready.then(() => {
-        this.#read = true;
+        this.#standing = void 0;
         changed();
       });
     }
     /** The learner's name for all that is chosen by chance; none until the record is read. */
     get learner() {
-      return this.standing.learner ?? (this.#read ? this.#replica : void 0);
+      return this.standing.learner ?? (this.#store.read ? this.#replica : void 0);
+    }
+    /** What the record adds up to; computed when it is asked for, once for each change. */
+    get standing() {
+      const { events, packs } = this.#store;
+      return this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs);
     }
     /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
     get prints() {
-      const { prints = {} } = this.outline;
-      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      const { prints } = this.outline;
+      if (prints && prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
       return this.#prints;
     }
     get saving() {
@@ -456,21 +573,23 @@
     reload() {
       void this.#store.reload();
     }
+    /** Records that a lesson is complete, and how many others are left then. */
+    complete({ id }) {
+      this.record("completed", { lesson: id, left: this.left.filter((lesson) => lesson.id !== id).length });
+    }
     record(kind, fields) {
       const at = tick(this.standing.clock, Date.now());
       const id = `${this.#replica}.${++this.#count}`;
-      this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+      this.#store.add([{ v: 1, id, at, kind, release: this.outline.release, ...fields }]);
     }
     /** Every event, whether it counts or not. */
     get events() {
-      return [...this.#store.events.values()];
+      const { events, packs } = this.#store;
+      return [...(packs?.with(events.values()) ?? events).values()];
     }
     /** Adds events from elsewhere. */
     add(events) {
-      this.#store.add(...events);
-    }
-    #fold() {
-      return fold(this.#store.events.values(), Date.now(), this.#heirs);
+      this.#store.add(this.#store.packs?.fresh(events) ?? events);
     }
     /** Every answer to the question as it stands now, the oldest first. */
     answers(key) {
@@ -498,7 +617,7 @@
     /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
     tallyOf(quiz) {
       if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
-      const finished = this.standing.events.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
+      const finished = this.standing.recent.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
       const share = Math.max(0, ...finished.map(({ score }) => score));
       return { answered: Math.min(1, finished.length), of: 1, points: share, total: 1, share, open: void 0 };
     }
@@ -515,6 +634,10 @@
       if (this.standing.completed.has(lesson.id)) return "complete";
       if (lesson.url === void 0) return "coming";
       return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
+    }
+    /** The lessons that can be read and are not complete. */
+    get left() {
+      return this.outline.lessons.filter((lesson) => lesson.url !== void 0 && this.status(lesson) !== "complete");
     }
     /** The lesson's number, as learners count. */
     number(lesson) {
@@ -536,48 +659,6 @@
     return values.reduce((total, value) => total + value, 0);
   }
 
-  // src/html.ts
-  function make(tag, className, ...content) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-  function renew(old, newer) {
-    if (old.isEqualNode(newer)) return old;
-    old.replaceWith(newer);
-    return newer;
-  }
-  function copy(original) {
-    const twin = original.cloneNode(true);
-    for (const element of [twin, ...twin.querySelectorAll("[id]")]) element.removeAttribute("id");
-    return twin;
-  }
-
-  // src/element.ts
-  var CourseElement = class _CourseElement extends HTMLElement {
-    /** Set before any element is defined. */
-    static course;
-    get course() {
-      return _CourseElement.course;
-    }
-    get language() {
-      return this.closest("[lang]")?.getAttribute("lang") || this.course.outline.language;
-    }
-    words(key, values) {
-      return this.course.words(this.language, key, values);
-    }
-    percent(value) {
-      return this.words("percent", { n: value });
-    }
-    /** Says where the learner's work is, as soon as that is known and worth knowing. */
-    savedNote(worked) {
-      const { saving } = this.course;
-      const known = saving === "saved" ? worked : saving !== "saving";
-      return known ? [make("p", "cq-saved", this.words(saving))] : [];
-    }
-  };
-
   // src/course-progress.ts
   var LessonStatus = class extends CourseElement {
     connectedCallback() {
@@ -593,6 +674,7 @@
   };
   var LessonEnd = class extends CourseElement {
     #panel;
+    #offer;
     #links = [];
     #observer;
     #reached = false;
@@ -622,6 +704,7 @@
       const complete = this.course.status(lesson) === "complete";
       const news = complete ? this.#done() : open2.length ? this.#stillOpen(open2) : required.length ? [] : [this.#readButton()];
       this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
+      if (complete && !this.#offer) this.append(this.#offer = make("record-offer", ""));
       const waits = !complete && (open2.length > 0 || !required.length);
       for (const link of this.#links) {
         link.classList.toggle("md-button", !waits);
@@ -659,10 +742,8 @@
     }
     #complete(lesson) {
       if (this.course.status(lesson) === "complete") return;
-      this.course.record("completed", { lesson: lesson.id });
+      this.course.complete(lesson);
       announce(this.words("lesson-complete"));
-      navigator.storage?.persist?.().catch(() => {
-      });
     }
     #done() {
       return [make("p", "cm-done", this.words("lesson-complete"))];
@@ -710,84 +791,20 @@
       return { id: quiz.id.slice(3), title, required: required !== void 0, pass: Number(pass), mode, draw: draw2 && Number(draw2), questions };
     }).filter(({ questions }) => questions.length);
   }
-  var CourseStart = class extends CourseElement {
-    #far;
-    connectedCallback() {
-      this.refresh();
-    }
-    refresh() {
-      const { lessons } = this.course.outline;
-      const link = this.querySelector("a");
-      const available = lessons.filter((lesson) => lesson.url !== void 0);
-      if (!link || available.every((lesson) => this.course.status(lesson) === "not-started")) return;
-      const next = this.#next(available);
-      if (next) {
-        link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
-        link.href = this.course.address(next.url ?? "");
-      }
-      if (link.parentElement) link.parentElement.hidden = !next;
-      const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;
-      const lines = [this.words("complete-of", { n: complete, of: lessons.length }), ...next ? [] : this.#whatComes()];
-      const far = make("div", "cm-far", ...lines.map((line) => make("p", "", line)));
-      if (this.#far) this.#far = renew(this.#far, far);
-      else this.append(this.#far = far);
-    }
-    /** The lesson to go on with: the one opened last, else the first that is not complete. */
-    #next(available) {
-      const left = available.filter((lesson) => this.course.status(lesson) !== "complete");
-      return left.find((lesson) => lesson.id === this.course.standing.newest) ?? left[0];
-    }
-    #whatComes() {
-      const coming = this.course.outline.lessons.find((lesson) => lesson.url === void 0);
-      if (!coming) return [this.words("all-complete")];
-      return [this.words("all-so-far"), this.words("next-coming", { n: this.course.number(coming), title: coming.title })];
-    }
-  };
-
-  // src/bundles.ts
-  var policy;
-  var loading = /* @__PURE__ */ new Map();
-  function load(name) {
-    const asked = loading.get(name) ?? fetchPart(name);
-    loading.set(name, asked);
-    asked.catch(() => loading.delete(name));
-    return asked;
-  }
-  function fetchPart(name) {
-    const { course } = CourseElement;
-    return new Promise((resolve, reject) => {
-      const script2 = make("script", "");
-      const address = course.address(course.outline.scripts[name] ?? name);
-      policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
-      script2.src = policy?.createScriptURL(address) ?? address;
-      script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
-      script2.addEventListener("error", () => reject(new Error(address)));
-      document.body.append(script2, ...styleOf(name));
-    });
-  }
-  function styleOf(name) {
-    const { course } = CourseElement;
-    const address = course.outline.styles[name];
-    if (address === void 0) return [];
-    const link = make("link", "");
-    link.rel = "stylesheet";
-    link.href = course.address(address);
-    return [link];
-  }
 
   // src/sidebar.ts
   function markSidebar(course) {
     const lessons = new Map(course.outline.lessons.flatMap((lesson) => lesson.url === void 0 ? [] : [[page(course.address(lesson.url)), lesson]]));
     let last = null;
     for (const link of document.querySelectorAll(".md-nav--primary .md-nav__link")) {
-      const lesson = lessons.get(addressOf(link));
+      const lesson = lessons.get(addressOf2(link));
       if (!lesson) continue;
       mark(link, course, lesson);
       last = link.closest("li") ?? last;
     }
     if (last && !document.querySelector(".md-nav--primary .cm-coming")) last.after(...comingItems(course));
   }
-  function addressOf(link) {
+  function addressOf2(link) {
     if (link.closest(".md-nav--secondary")) return "";
     if (link instanceof HTMLAnchorElement) return link.href && page(link.href);
     return link.matches('label[for="__toc"]') ? page(location.href) : "";
@@ -817,14 +834,42 @@
   // src/index.ts
   var ELEMENTS = /* @__PURE__ */ new Map([
     ["lesson-status", LessonStatus],
-    ["lesson-end", LessonEnd],
-    ["course-start", CourseStart]
+    ["lesson-end", LessonEnd]
   ]);
-  var PARTS = [["quiz-question", "questions"], ["course-record", "records"]];
+  var PARTS = [
+    ["quiz-question", "questions"],
+    ["course-record", "records"],
+    ["course-review", "review"],
+    ["course-certificate", "certificate"],
+    ["course-start", "home"],
+    ["lesson-gate", "gates"],
+    ["record-offer", "offer"]
+  ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-    outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
+    outline.shared = {
+      addressOf,
+      anchor,
+      announce,
+      canonical,
+      copy,
+      counting,
+      CourseElement,
+      draw,
+      fold,
+      hash,
+      isAnswer,
+      keyOf,
+      load,
+      make,
+      percent,
+      reaches,
+      readEvent,
+      renew,
+      shuffled,
+      unite
+    };
     const root = new URL("../../", script.src).href;
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
     else start(outline, root);
@@ -840,11 +885,13 @@
     refresh(course);
   }
   function refresh(course) {
-    for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+    for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
+    if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {
+    });
   }
   function onClick({ target }, course) {
     if (!(target instanceof Element)) return;

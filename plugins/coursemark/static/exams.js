@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -29,11 +29,33 @@ var coursemark;
   });
 
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/certainty.ts
   var MARKS = /* @__PURE__ */ new Map([[1, [1, 0]], [2, [2, -2]], [3, [3, -6]]]);
   var MOST = 3;
+  var PAYS = /* @__PURE__ */ new Map([[1, [0, 2 / 3]], [2, [2 / 3, 4 / 5]], [3, [4 / 5, 1]]]);
   function marks(score, certainty) {
     const [right, wrong] = MARKS.get(certainty ?? 0) ?? [0, 0];
     return score > 0 ? score * right : wrong;
@@ -68,6 +90,26 @@ var coursemark;
       this.#choices[0]?.focus();
     }
   };
+
+  // src/evidence.ts
+  function lessonsFor(course, items, objective) {
+    const served = new Map(Object.entries(items.lessons));
+    return course.outline.lessons.filter(({ id, url }) => url !== void 0 && served.get(id)?.includes(objective));
+  }
+
+  // src/pieces.ts
+  function link(text, address) {
+    const element = make("a", "", text);
+    element.href = address;
+    return element;
+  }
+  function linkTo({ course }, lesson) {
+    const title = `${course.number(lesson)}. ${lesson.title}`;
+    return lesson.url === void 0 ? make("span", "", title) : link(title, course.address(lesson.url));
+  }
+  function joined(elements, between) {
+    return elements.flatMap((element, index) => index ? [between, element] : [element]);
+  }
 
   // src/sittings.ts
   function sittingsOf(events) {
@@ -119,6 +161,9 @@ var coursemark;
     #ready = false;
     /** The time that was left when it was last looked at. */
     #left = 0;
+    /** Of the results, only what was missed is shown. */
+    #missedAlone = false;
+    #items;
     constructor(quiz) {
       this.#quiz = quiz;
       const finish = actionButton("finish", quiz.words("exam-finish"));
@@ -126,6 +171,11 @@ var coursemark;
       for (const draft of quiz.querySelectorAll("[data-draft]")) draft.hidden = true;
       quiz.questions[0]?.before(this.#panel);
       quiz.append(this.#bar, this.#saved);
+      void load("items").then((items) => {
+        this.#items = items;
+        this.refresh();
+      }, () => {
+      });
       void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {
         this.#ready = true;
         this.refresh();
@@ -150,6 +200,7 @@ var coursemark;
     press(action) {
       if (action === "begin") this.#begin();
       if (action === "finish") void this.#finish();
+      if (action === "missed") this.#showMissed();
     }
     /** Stops the clock, once all is kept. */
     leave() {
@@ -213,6 +264,7 @@ var coursemark;
     #arrange(stage, sitting) {
       const drawn = sitting && stage !== "waiting" ? this.#drawn() : [];
       for (const question of this.#quiz.questions) question.hidden = !drawn.includes(question);
+      this.#missedAlone = false;
       this.#bar.hidden = stage !== "during";
       this.#bar.before(...drawn);
       this.#held.clear();
@@ -321,7 +373,39 @@ var coursemark;
       const best = Math.max(...this.#sittings.map((one) => one.score ?? 0));
       const better = best > score ? [make("p", "", quiz.words("exam-best", { percent: quiz.percent(percent(best, quiz.mark)) }))] : [];
       const answers = this.#drawn().map(({ key }) => sitting.answers.get(key)).filter((answer) => answer !== void 0);
-      return [verdict, ...better, ...this.#byObjective(sitting), ...certaintyLines(quiz, answers), this.#again()];
+      return [verdict, ...better, ...this.#toCertificate(best), ...this.#byObjective(sitting), ...this.#toMissed(sitting), ...certaintyLines(quiz, answers), this.#again()];
+    }
+    #toCertificate(best) {
+      const { certificate } = this.#items?.pages ?? {};
+      if (certificate === void 0 || !reaches(best, this.#quiz.mark)) return [];
+      const button = link(this.#quiz.words("exam-to-certificate"), this.#quiz.course.address(certificate));
+      button.className = "md-button md-button--primary";
+      return [make("p", "", button)];
+    }
+    /** The button that leaves of the questions those that were not fully right, or brings the others back. */
+    #toMissed(sitting) {
+      const missed = this.#missed(sitting);
+      if (!missed.length) return [];
+      const button = actionButton("missed", this.#missedAlone ? this.#quiz.words("record-all") : this.#quiz.words("exam-missed", { n: missed.length }));
+      button.classList.remove("md-button--primary");
+      const { course } = this.#quiz;
+      const { review } = course.outline;
+      const due = review ? [" ", link(this.#quiz.words("exam-due"), course.address(review.url))] : [];
+      return [make("p", "", button, ...due)];
+    }
+    #missed(sitting) {
+      return this.#drawn().filter(({ key, worth }) => worth && (sitting.answers.get(key)?.score ?? 0) < 1);
+    }
+    #showMissed() {
+      const sitting = this.#sitting;
+      if (!sitting) return;
+      this.#missedAlone = !this.#missedAlone;
+      const missed = this.#missed(sitting);
+      for (const question of this.#drawn()) question.hidden = this.#missedAlone && !missed.includes(question);
+      this.refresh();
+      const first = this.#missedAlone ? missed[0] : this.#panel.querySelector("[data-exam=missed]");
+      if (this.#missedAlone && first) first.tabIndex = -1;
+      first?.focus();
     }
     #verdict(score) {
       const { mark } = this.#quiz;
@@ -353,10 +437,17 @@ var coursemark;
       const points = sum(questions.map((question) => question.worth * (sitting.answers.get(question.key)?.score ?? 0)));
       const total = sum(questions.map(({ worth }) => worth));
       const title = objective ? new Map(Object.entries(quiz.course.outline.objectives)).get(objective) ?? objective : quiz.words("other-questions");
-      const head = make("th", "", title);
+      const head = make("th", "", title, ...this.#lessonsFor(objective));
       head.scope = "row";
       const share = quiz.percent(percent(points / total));
       return make("tr", "", head, make("td", "", quiz.words("points", { n: quiz.figure(points), of: quiz.figure(total), percent: share })));
+    }
+    /** Where an objective is taught, if not here. */
+    #lessonsFor(objective) {
+      const { course, name } = this.#quiz;
+      const lessons = this.#items ? lessonsFor(course, this.#items, objective) : [];
+      const links = lessons.filter(({ quizzes }) => !quizzes?.some(({ id }) => id === name)).map((lesson) => linkTo(this.#quiz, lesson));
+      return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
     }
   };
   function panel(content) {

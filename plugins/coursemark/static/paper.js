@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {
@@ -27,7 +27,28 @@ var coursemark;
   });
 
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/paper.ts
   function printWithAnswers(words) {

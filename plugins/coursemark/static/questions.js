@@ -1,8 +1,29 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
 "use strict";
 (() => {
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/course-quiz.ts
   var CourseQuiz = class extends CourseElement {
@@ -231,7 +252,7 @@
   var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
   var ACCENT = /[\u0300-\u036f]/g;
   var FINAL = /[.,;:!? ]+$/;
-  function fold(text2) {
+  function fold2(text2) {
     const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
     const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
     const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
@@ -260,11 +281,11 @@
   };
   function accepts(typed2, answers, match2 = "folded") {
     if (tooLong(typed2)) return false;
-    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, fold(typed2)));
+    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
     return answers.map((answer) => likened(answer, match2)).includes(likened(typed2, match2));
   }
   function likened(text2, match2) {
-    return match2 === "exact" ? exact(text2) : fold(text2);
+    return match2 === "exact" ? exact(text2) : fold2(text2);
   }
   function wholly(pattern, text2) {
     try {
@@ -478,9 +499,9 @@
   }
   function withoutUnit(text2, unit) {
     if (!unit) return text2;
-    const wanted = fold(unit);
+    const wanted = fold2(unit);
     for (let at = 1; at < text2.length; at++) {
-      if (fold(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
+      if (fold2(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
     }
     return text2;
   }
@@ -671,7 +692,7 @@
     return [...names2 ? [make("p", "cq-yours cq-feedback", question2.words("in-your-words", { words: names2 }))] : [], picture];
   }
   function wordsOf2(text2) {
-    return fold(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
+    return fold2(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 
   // src/questions/scenario.ts
@@ -891,7 +912,7 @@
       for (const hint of this.#hintList()) hint.hidden = true;
       this.#explain(false);
     }
-    /** Puts back what was given before, in an exam. */
+    /** Puts back what was given before, or nothing. */
     restore(response, certainty) {
       if (this.#kind) this.#kind.write(this, (response && this.#renamed?.(response, this.answerKey)) ?? response ?? this.#kind.none);
       if (this.#certainty) this.#certainty.value = certainty;
@@ -920,6 +941,12 @@
       this.#clear();
       if (answer && answer.print === this.course.prints.get(this.key)) this.#reveal(answer);
       else if (answer) this.#say("changed");
+    }
+    /** Asks as if nothing had been answered yet. */
+    anew() {
+      this.edit();
+      this.#shuffle(this.course.answers(this.key).length);
+      this.restore();
     }
     /** The form's button was pressed, or Enter in a field. */
     submit() {
@@ -1023,12 +1050,11 @@
     }
     /** The learner does not know: that is no wrong answer, and the right one teaches. */
     #giveUp() {
-      const none = this.#kind?.none ?? "";
       this.#touched = true;
-      this.restore(none, void 0);
+      this.restore();
       this.#presentNone(this.#answer ? "told" : "skipped");
       this.#tell();
-      this.#record(none, 0, { idk: true });
+      this.#record(this.#kind?.none ?? "", 0, { idk: true });
       this.#button.focus();
     }
     #record(response, score, more) {
@@ -1087,10 +1113,8 @@
     }
     #tryAgain() {
       const wrong = this.form.querySelector(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
-      this.edit();
-      if (this.#certainty) this.#certainty.value = void 0;
       const given = this.#kind?.read(this) ?? "";
-      this.#shuffle(this.course.answers(this.key).length);
+      this.anew();
       this.#kind?.write(this, given);
       if (this.#kind?.retry) return this.#kind.retry(this);
       const all = fields(this.form);

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 00249e7e615ee998… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -27,7 +27,28 @@ var coursemark;
   });
 
   // src/shared.ts
-  var { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } = globalThis.coursemark?.shared;
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
 
   // src/sealing.ts
   var TAG = 16;
@@ -45,7 +66,7 @@ var coursemark;
     const whole = shares.length ? await unlock(hashes, seal, RIGHT, shares.join(AND)) : null;
     return whole ? [...contents, whole] : contents;
   }
-  function unite(open2, contents) {
+  function unite2(open2, contents) {
     const { seal: _, ...key } = structuredClone(open2);
     for (const content of contents) merge(key, content.key);
     return key;
@@ -114,6 +135,12 @@ var coursemark;
     };
   }
 
+  // src/hashes.ts
+  async function findHashes() {
+    const { subtle } = globalThis.crypto;
+    return subtle ? hashesOf(subtle) : load("sealing-fallback");
+  }
+
   // src/trees.ts
   var TAGS = new Set(
     "a abbr b bdi bdo blockquote br caption circle cite code dd del details dfn div dl dt ellipse em figcaption figure g hr i img input ins kbd label li line mark ol p path picture polygon polyline pre q rect rp rt ruby s samp small span strong sub summary sup svg table tbody td text tfoot th thead time title tr tspan tt u ul var wbr".split(" ")
@@ -155,7 +182,7 @@ var coursemark;
   var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
   var ACCENT = /[\u0300-\u036f]/g;
   var FINAL = /[.,;:!? ]+$/;
-  function fold(text2) {
+  function fold2(text2) {
     const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
     const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
     const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
@@ -199,9 +226,9 @@ var coursemark;
   }
   function withoutUnit(text2, unit) {
     if (!unit) return text2;
-    const wanted = fold(unit);
+    const wanted = fold2(unit);
     for (let at = 1; at < text2.length; at++) {
-      if (fold(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
+      if (fold2(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
     }
     return text2;
   }
@@ -257,11 +284,11 @@ var coursemark;
   };
   function accepts(typed2, answers, match = "folded") {
     if (tooLong(typed2)) return false;
-    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold(typed2)));
+    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
     return answers.map((answer) => likened(answer, match)).includes(likened(typed2, match));
   }
   function likened(text2, match) {
-    return match === "exact" ? exact(text2) : fold(text2);
+    return match === "exact" ? exact(text2) : fold2(text2);
   }
   function wholly(pattern, text2) {
     try {
@@ -339,7 +366,7 @@ var coursemark;
       const contents = await open(this.#seal, answersOf(this.#question.dataset.type ?? "", response, this.#key, language), await findHashes());
       if (latest !== this.#latest) return;
       this.#by = JSON.stringify(response);
-      this.#question.answerKey = unite(this.#key, contents);
+      this.#question.answerKey = unite2(this.#key, contents);
       this.#show(notesOf(contents));
     }
     #show(notes) {
@@ -352,10 +379,6 @@ var coursemark;
       said?.after(answer);
     }
   };
-  async function findHashes() {
-    const { subtle } = globalThis.crypto;
-    return subtle ? hashesOf(subtle) : load("sealing-fallback");
-  }
   function listed(notes) {
     const items = notes.filter(([tag]) => tag === "li").map((tree) => grow(tree));
     const others = notes.filter(([tag]) => tag !== "li").map((tree) => grow(tree));

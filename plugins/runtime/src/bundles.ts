@@ -9,16 +9,18 @@ import { make } from "./html.ts";
 import type * as html from "./html.ts";
 import type * as outline from "./outline.ts";
 import type { Items } from "./outline.ts";
+import type * as packs from "./packs.ts";
 import type * as paper from "./paper.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
 import type { Hashes } from "./sealing.ts";
 import type * as renames from "./renames.ts";
 import type * as seeded from "./seeded.ts";
+import type * as study from "./study.ts";
 
 /** What these scripts have from the one that is in every page. */
 export type Shared = typeof announcing & typeof course & typeof element & typeof html & typeof outline & typeof record & typeof seeded
-  & { readonly load: typeof load };
+  & { readonly addressOf: typeof addressOf; readonly load: typeof load };
 
 /** What each of them brings, by its name. */
 export interface Parts {
@@ -26,11 +28,19 @@ export interface Parts {
   readonly items: Items;
   readonly questions: unknown;
   readonly records: unknown;
+  readonly certificate: unknown;
+  readonly gates: unknown;
   readonly exams: typeof exams;
+  readonly packs: typeof packs;
+  readonly home: unknown;
+  readonly "in-step": unknown;
+  readonly offer: unknown;
   readonly paper: typeof paper;
   readonly renames: typeof renames;
+  readonly review: unknown;
   readonly "sealed-answers": typeof sealed;
   readonly "sealing-fallback": Hashes;
+  readonly study: typeof study;
 }
 
 declare global {
@@ -53,14 +63,19 @@ export function load<Name extends keyof Parts>(name: Name): Promise<Parts[Name]>
   return asked as Promise<Parts[Name]>;
 }
 
-function fetchPart(name: keyof Parts): Promise<unknown> {
+/** The address of a script. Where a policy asks for trust, it can be given to these by this name, and to nothing else. */
+export function addressOf(name: string, query = ""): string {
   const { course } = CourseElement;
+  const address = course.address((course.outline.scripts[name] ?? name) + query);
+  policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
+  return (policy?.createScriptURL(address) ?? address) as string;
+}
+
+function fetchPart(name: keyof Parts): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const script = make("script", "");
-    const address = course.address(course.outline.scripts[name] ?? name);
-    // Where a policy asks for trust, it can be given to this script's own by this name, and to nothing else.
-    policy ??= globalThis.trustedTypes?.createPolicy("coursemark", { createScriptURL: (url) => url });
-    script.src = (policy?.createScriptURL(address) ?? address) as string;
+    const address = addressOf(name);
+    script.src = address;
     script.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
     script.addEventListener("error", () => reject(new Error(address)));
     // The theme tidies the head when it goes to another page.

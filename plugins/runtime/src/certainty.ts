@@ -8,7 +8,10 @@ import type { Answered } from "./record.ts";
 const MARKS: ReadonlyMap<number, readonly [right: number, wrong: number]> = new Map([[1, [1, 0]], [2, [2, -2]], [3, [3, -6]]]);
 
 /** The most that an answer can earn. */
-const MOST = 3;
+export const MOST = 3;
+
+/** From which to which chance of being right each certainty pays best: where the marks that can be expected cross. */
+export const PAYS: ReadonlyMap<number, readonly [from: number, to: number]> = new Map([[1, [0, 2 / 3]], [2, [2 / 3, 4 / 5]], [3, [4 / 5, 1]]]);
 
 /**
  * The marks of a score from 0 to 1 at a certainty; none where nothing was said. What is partly right earns its part of

@@ -1,4 +1,4 @@
-/** Elements that tell how far the learner is: `<lesson-status>`, `<lesson-end>`, `<course-start>`. */
+/** Elements that tell how far the learner is in a lesson: `<lesson-status>`, `<lesson-end>`. */
 
 import { announce } from "./announce.ts";
 import { anchor, keyOf, type Course } from "./course.ts";
@@ -25,6 +25,7 @@ export class LessonStatus extends CourseElement {
 /** The end of a lesson: what is still open in it, and the one next thing to do. */
 export class LessonEnd extends CourseElement {
   #panel: HTMLElement | undefined;
+  #offer: HTMLElement | undefined;
   #links: HTMLAnchorElement[] = [];
   #observer: IntersectionObserver | undefined;
   #reached = false;
@@ -57,6 +58,7 @@ export class LessonEnd extends CourseElement {
     const complete = this.course.status(lesson) === "complete";
     const news = complete ? this.#done() : open.length ? this.#stillOpen(open) : required.length ? [] : [this.#readButton()];
     this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
+    if (complete && !this.#offer) this.append((this.#offer = make("record-offer" as "div", "")));
     const waits = !complete && (open.length > 0 || !required.length);
     for (const link of this.#links) {
       link.classList.toggle("md-button", !waits);
@@ -101,10 +103,8 @@ export class LessonEnd extends CourseElement {
 
   #complete(lesson: Lesson): void {
     if (this.course.status(lesson) === "complete") return;
-    this.course.record("completed", { lesson: lesson.id });
+    this.course.complete(lesson);
     announce(this.words("lesson-complete"));
-    // Asked for when there is something to lose, and not waited for: some browsers ask the learner first.
-    navigator.storage?.persist?.().catch(() => {});
   }
 
   #done(): HTMLElement[] {
@@ -159,43 +159,4 @@ function quizzesIn({ outline, prints }: Course): Quiz[] {
     const title = quiz.querySelector(".cq-title")?.textContent;
     return { id: quiz.id.slice(3), title, required: required !== undefined, pass: Number(pass), mode, draw: draw && Number(draw), questions } as Quiz;
   }).filter(({ questions }) => questions.length);
-}
-
-/** The course's one button on its first page: start, or go on. */
-export class CourseStart extends CourseElement {
-  #far: HTMLElement | undefined;
-
-  connectedCallback(): void {
-    this.refresh();
-  }
-
-  refresh(): void {
-    const { lessons } = this.course.outline;
-    const link = this.querySelector<HTMLAnchorElement>("a");
-    const available = lessons.filter((lesson) => lesson.url !== undefined);
-    if (!link || available.every((lesson) => this.course.status(lesson) === "not-started")) return;
-    const next = this.#next(available);
-    if (next) {
-      link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
-      link.href = this.course.address(next.url ?? "");
-    }
-    if (link.parentElement) link.parentElement.hidden = !next;
-    const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;
-    const lines = [this.words("complete-of", { n: complete, of: lessons.length }), ...(next ? [] : this.#whatComes())];
-    const far = make("div", "cm-far", ...lines.map((line) => make("p", "", line)));
-    if (this.#far) this.#far = renew(this.#far, far);
-    else this.append((this.#far = far));
-  }
-
-  /** The lesson to go on with: the one opened last, else the first that is not complete. */
-  #next(available: readonly Lesson[]): Lesson | undefined {
-    const left = available.filter((lesson) => this.course.status(lesson) !== "complete");
-    return left.find((lesson) => lesson.id === this.course.standing.newest) ?? left[0];
-  }
-
-  #whatComes(): string[] {
-    const coming = this.course.outline.lessons.find((lesson) => lesson.url === undefined);
-    if (!coming) return [this.words("all-complete")];
-    return [this.words("all-so-far"), this.words("next-coming", { n: this.course.number(coming), title: coming.title })];
-  }
 }

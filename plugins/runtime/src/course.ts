@@ -22,7 +22,6 @@ export interface Tally {
 export class Course {
   readonly outline: Outline;
   readonly words: Words;
-  standing: Standing;
 
   readonly #root: string;
   readonly #heirs: Heirs;
@@ -30,8 +29,8 @@ export class Course {
   #listed: Outline["prints"];
   readonly #replica: string;
   readonly #store: Store;
+  #standing: Standing | undefined;
   #count = 0;
-  #read = false;
 
   /** `root` is the site's address, `replica` this page load's name, `changed` is called when there is news. */
   constructor(outline: Outline, root: string, replica: string, changed: () => void) {
@@ -41,25 +40,26 @@ export class Course {
     this.#root = root;
     this.#replica = replica;
     this.#store = new Store(outline.course, () => {
-      this.standing = this.#fold();
-      changed();
-    });
-    this.standing = this.#fold();
-    void this.ready.then(() => {
-      this.#read = true;
+      this.#standing = undefined;
       changed();
     });
   }
 
   /** The learner's name for all that is chosen by chance; none until the record is read. */
   get learner(): string | undefined {
-    return this.standing.learner ?? (this.#read ? this.#replica : undefined);
+    return this.standing.learner ?? (this.#store.read ? this.#replica : undefined);
+  }
+
+  /** What the record adds up to; computed when it is asked for, once for each change. */
+  get standing(): Standing {
+    const { events, packs } = this.#store;
+    return (this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs));
   }
 
   /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
   get prints(): Map<string, string> {
-    const { prints = {} } = this.outline;
-    if (prints !== this.#listed) for (const [key, print] of Object.entries((this.#listed = prints))) this.#prints.set(key, print);
+    const { prints } = this.outline;
+    if (prints && prints !== this.#listed) for (const [key, print] of Object.entries((this.#listed = prints))) this.#prints.set(key, print);
     return this.#prints;
   }
 
@@ -76,24 +76,26 @@ export class Course {
     void this.#store.reload();
   }
 
+  /** Records that a lesson is complete, and how many others are left then. */
+  complete({ id }: Lesson): void {
+    this.record("completed", { lesson: id, left: this.left.filter((lesson) => lesson.id !== id).length });
+  }
+
   record(kind: string, fields: { readonly [name: string]: unknown }): void {
     const at = tick(this.standing.clock, Date.now());
     const id = `${this.#replica}.${++this.#count}`;
-    this.#store.add({ v: 1, id, at, kind, release: this.outline.release, ...fields });
+    this.#store.add([{ v: 1, id, at, kind, release: this.outline.release, ...fields }]);
   }
 
   /** Every event, whether it counts or not. */
   get events(): readonly RecordEvent[] {
-    return [...this.#store.events.values()];
+    const { events, packs } = this.#store;
+    return [...(packs?.with(events.values()) ?? events).values()];
   }
 
   /** Adds events from elsewhere. */
   add(events: readonly RecordEvent[]): void {
-    this.#store.add(...events);
-  }
-
-  #fold(): Standing {
-    return fold(this.#store.events.values(), Date.now(), this.#heirs);
+    this.#store.add(this.#store.packs?.fresh(events) ?? events);
   }
 
   /** Every answer to the question as it stands now, the oldest first. */
@@ -125,7 +127,7 @@ export class Course {
   /** What the learner has of a quiz: the best answers to its questions, or the best sitting of an exam. */
   tallyOf(quiz: Quiz): Tally {
     if (quiz.mode !== "exam") return this.tally(this.drawn(quiz));
-    const finished = this.standing.events.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
+    const finished = this.standing.recent.filter((event) => event.kind === "finished" && event.quiz === quiz.id);
     const share = Math.max(0, ...finished.map(({ score }) => score as number));
     return { answered: Math.min(1, finished.length), of: 1, points: share, total: 1, share, open: undefined };
   }
@@ -145,6 +147,11 @@ export class Course {
     if (this.standing.completed.has(lesson.id)) return "complete";
     if (lesson.url === undefined) return "coming";
     return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
+  }
+
+  /** The lessons that can be read and are not complete. */
+  get left(): readonly Lesson[] {
+    return this.outline.lessons.filter((lesson) => lesson.url !== undefined && this.status(lesson) !== "complete");
   }
 
   /** The lesson's number, as learners count. */

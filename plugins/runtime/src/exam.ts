@@ -1,10 +1,13 @@
 /** An exam: a quiz that is begun, sat and finished as a whole, and says what was right afterwards. */
 
 import { announce } from "./announce.ts";
+import { load } from "./bundles.ts";
 import { certaintyLines } from "./certainty.ts";
 import type { CourseQuiz } from "./course-quiz.ts";
+import { lessonsFor } from "./evidence.ts";
 import { make, renew } from "./html.ts";
-import { percent, reaches } from "./outline.ts";
+import { percent, reaches, type Items } from "./outline.ts";
+import { joined, link, linkTo } from "./pieces.ts";
 import type { Field } from "./questions/question.ts";
 import type { QuizQuestion } from "./quiz-question.ts";
 import { canonical } from "./record.ts";
@@ -38,6 +41,9 @@ export class Exam {
   #ready = false;
   /** The time that was left when it was last looked at. */
   #left = 0;
+  /** Of the results, only what was missed is shown. */
+  #missedAlone = false;
+  #items: Items | undefined;
 
   constructor(quiz: CourseQuiz) {
     this.#quiz = quiz;
@@ -46,6 +52,11 @@ export class Exam {
     for (const draft of quiz.querySelectorAll<HTMLElement>("[data-draft]")) draft.hidden = true;
     quiz.questions[0]?.before(this.#panel);
     quiz.append(this.#bar, this.#saved);
+    // The results are there without it, and lead nowhere.
+    void load("items").then((items) => {
+      this.#items = items;
+      this.refresh();
+    }, () => {});
     void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {
       this.#ready = true;
       this.refresh();
@@ -73,6 +84,7 @@ export class Exam {
   press(action: string | undefined): void {
     if (action === "begin") this.#begin();
     if (action === "finish") void this.#finish();
+    if (action === "missed") this.#showMissed();
   }
 
   /** Stops the clock, once all is kept. */
@@ -144,6 +156,7 @@ export class Exam {
   #arrange(stage: string, sitting: Sitting | undefined): void {
     const drawn = sitting && stage !== "waiting" ? this.#drawn() : [];
     for (const question of this.#quiz.questions) question.hidden = !drawn.includes(question);
+    this.#missedAlone = false;
     this.#bar.hidden = stage !== "during";
     this.#bar.before(...drawn);
     this.#held.clear();
@@ -265,7 +278,43 @@ export class Exam {
     const best = Math.max(...this.#sittings.map((one) => one.score ?? 0));
     const better = best > score ? [make("p", "", quiz.words("exam-best", { percent: quiz.percent(percent(best, quiz.mark)) }))] : [];
     const answers = this.#drawn().map(({ key }) => sitting.answers.get(key)).filter((answer) => answer !== undefined);
-    return [verdict, ...better, ...this.#byObjective(sitting), ...certaintyLines(quiz, answers), this.#again()];
+    return [verdict, ...better, ...this.#toCertificate(best), ...this.#byObjective(sitting), ...this.#toMissed(sitting), ...certaintyLines(quiz, answers), this.#again()];
+  }
+
+  #toCertificate(best: number): HTMLElement[] {
+    const { certificate } = this.#items?.pages ?? {};
+    if (certificate === undefined || !reaches(best, this.#quiz.mark)) return [];
+    const button = link(this.#quiz.words("exam-to-certificate"), this.#quiz.course.address(certificate));
+    button.className = "md-button md-button--primary";
+    return [make("p", "", button)];
+  }
+
+  /** The button that leaves of the questions those that were not fully right, or brings the others back. */
+  #toMissed(sitting: Sitting): HTMLElement[] {
+    const missed = this.#missed(sitting);
+    if (!missed.length) return [];
+    const button = actionButton("missed", this.#missedAlone ? this.#quiz.words("record-all") : this.#quiz.words("exam-missed", { n: missed.length }));
+    button.classList.remove("md-button--primary");
+    const { course } = this.#quiz;
+    const { review } = course.outline;
+    const due = review ? [" ", link(this.#quiz.words("exam-due"), course.address(review.url))] : [];
+    return [make("p", "", button, ...due)];
+  }
+
+  #missed(sitting: Sitting): QuizQuestion[] {
+    return this.#drawn().filter(({ key, worth }) => worth && (sitting.answers.get(key)?.score ?? 0) < 1);
+  }
+
+  #showMissed(): void {
+    const sitting = this.#sitting;
+    if (!sitting) return;
+    this.#missedAlone = !this.#missedAlone;
+    const missed = this.#missed(sitting);
+    for (const question of this.#drawn()) question.hidden = this.#missedAlone && !missed.includes(question);
+    this.refresh();
+    const first = this.#missedAlone ? missed[0] : this.#panel.querySelector<HTMLElement>("[data-exam=missed]");
+    if (this.#missedAlone && first) first.tabIndex = -1;
+    first?.focus();
   }
 
   #verdict(score: number): string {
@@ -302,10 +351,18 @@ export class Exam {
     const points = sum(questions.map((question) => question.worth * (sitting.answers.get(question.key)?.score ?? 0)));
     const total = sum(questions.map(({ worth }) => worth));
     const title = objective ? new Map(Object.entries(quiz.course.outline.objectives)).get(objective) ?? objective : quiz.words("other-questions");
-    const head = make("th", "", title);
+    const head = make("th", "", title, ...this.#lessonsFor(objective));
     head.scope = "row";
     const share = quiz.percent(percent(points / total));
     return make("tr", "", head, make("td", "", quiz.words("points", { n: quiz.figure(points), of: quiz.figure(total), percent: share })));
+  }
+
+  /** Where an objective is taught, if not here. */
+  #lessonsFor(objective: string): HTMLElement[] {
+    const { course, name } = this.#quiz;
+    const lessons = this.#items ? lessonsFor(course, this.#items, objective) : [];
+    const links = lessons.filter(({ quizzes }) => !quizzes?.some(({ id }) => id === name)).map((lesson) => linkTo(this.#quiz, lesson));
+    return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
   }
 }
 

@@ -1,13 +1,13 @@
 /** Starts the runtime in a page: the course round the questions, and where there are any, the script that asks them. */
 
 import { announce, listen } from "./announce.ts";
-import { CourseStart, LessonEnd, LessonStatus } from "./course-progress.ts";
+import { LessonEnd, LessonStatus } from "./course-progress.ts";
 import { anchor, Course, keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
-import { load, type Parts, type Shared } from "./bundles.ts";
-import { canonical, readEvent } from "./record.ts";
+import { addressOf, load, type Parts, type Shared } from "./bundles.ts";
+import { canonical, counting, fold, isAnswer, readEvent, unite } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
 
@@ -20,18 +20,23 @@ declare global {
 const ELEMENTS = new Map<string, CustomElementConstructor>([
   ["lesson-status", LessonStatus],
   ["lesson-end", LessonEnd],
-  ["course-start", CourseStart],
 ]);
 
 /** What a script of its own defines, where a page has it. */
-const PARTS = [["quiz-question", "questions"], ["course-record", "records"]] as const;
+const PARTS = [
+  ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
+  ["course-start", "home"], ["lesson-gate", "gates"], ["record-offer", "offer"],
+] as const;
 
 const script = document.currentScript;
 const outline = globalThis.coursemark;
 
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
-  outline.shared = { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled };
+  outline.shared = {
+    addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
+    shuffled, unite,
+  };
   const root = new URL("../../", script.src).href;
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
   else start(outline, root);
@@ -50,11 +55,13 @@ function start(outline: Outline, root: string): void {
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz, course-record", [...ELEMENTS.keys()].join()]) {
+  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
   markSidebar(course);
+  // Who has done nothing yet has nothing to come back to.
+  if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {});
 }
 
 function onClick({ target }: Event, course: Course): void {

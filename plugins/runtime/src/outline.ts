@@ -35,6 +35,8 @@ export interface Outline {
   readonly prints?: { readonly [key: string]: string };
   /** Present names by former ones, where there are any. */
   readonly was?: { readonly [what in keyof Names]?: { readonly [former: string]: string } };
+  /** How questions are reviewed, where the course has a page for it. */
+  readonly review?: Review;
   /** The scripts that only some pages need, by name; relative to the site's root. */
   readonly scripts: { readonly [name: string]: string };
   /** The style of those that have one. */
@@ -43,12 +45,29 @@ export interface Outline {
   readonly words: { readonly [language: string]: { readonly [key: string]: string } };
 }
 
+export interface Review {
+  /** The page, relative to the site's root. */
+  readonly url: string;
+  /** The share of the questions that is to be known when they are asked again, 0 to 1. */
+  readonly retention: number;
+  /** The longest time until a question comes again, in days. */
+  readonly longest: number;
+  /** The most questions a day. */
+  readonly daily: number;
+  /** The date of an exam, as YYYY-MM-DD. */
+  readonly exam?: string;
+}
+
 /** What every question of the lessons and of the exams assesses: a script of its own, for the pages that need it. */
 export interface Items {
   /** The quizzes that show them. */
   readonly quizzes: readonly Shelf[];
   /** By key: which of the quizzes, the score that a random answer can be expected to earn (0 to 1; 1 where nothing is wrong), the objectives. */
   readonly questions: { readonly [key: string]: readonly [quiz: number, guess: number, ...objectives: string[]] };
+  /** The objectives that each lesson serves, by its id. */
+  readonly lessons: { readonly [lesson: string]: readonly string[] };
+  /** The addresses of the learner's own pages that there are. */
+  readonly pages: { readonly [page in "record" | "certificate"]?: string };
 }
 
 export interface Shelf {
@@ -57,6 +76,9 @@ export interface Shelf {
   /** The lesson's id; exams may stand outside of lessons. */
   readonly lesson?: string;
   readonly mode?: "exam";
+  /** Of an exam: the pass mark, in percent, and whether it has to be passed. */
+  readonly pass?: number;
+  readonly required?: boolean;
   /** The page, relative to the site's root. */
   readonly url: string;
 }

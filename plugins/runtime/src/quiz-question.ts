@@ -78,8 +78,8 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.#explain(false);
   }
 
-  /** Puts back what was given before, in an exam. */
-  restore(response: Response | undefined, certainty: number | undefined): void {
+  /** Puts back what was given before, or nothing. */
+  restore(response?: Response, certainty?: number): void {
     if (this.#kind) this.#kind.write(this, (response && this.#renamed?.(response, this.answerKey)) ?? response ?? this.#kind.none);
     if (this.#certainty) this.#certainty.value = certainty;
   }
@@ -110,6 +110,13 @@ export class QuizQuestion extends CourseElement implements Shown {
     this.#clear();
     if (answer && answer.print === this.course.prints.get(this.key)) this.#reveal(answer);
     else if (answer) this.#say("changed");
+  }
+
+  /** Asks as if nothing had been answered yet. */
+  anew(): void {
+    this.edit();
+    this.#shuffle(this.course.answers(this.key).length);
+    this.restore();
   }
 
   /** The form's button was pressed, or Enter in a field. */
@@ -226,12 +233,11 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** The learner does not know: that is no wrong answer, and the right one teaches. */
   #giveUp(): void {
-    const none = this.#kind?.none ?? "";
     this.#touched = true;
-    this.restore(none, undefined);
+    this.restore();
     this.#presentNone(this.#answer ? "told" : "skipped");
     this.#tell();
-    this.#record(none, 0, { idk: true });
+    this.#record(this.#kind?.none ?? "", 0, { idk: true });
     // The button that was pressed is gone.
     this.#button.focus();
   }
@@ -302,10 +308,8 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   #tryAgain(): void {
     const wrong = this.form.querySelector<Field>(":scope [data-verdict=wrong] [name=answer], [name=answer][data-verdict=wrong]");
-    this.edit();
-    if (this.#certainty) this.#certainty.value = undefined;
     const given = this.#kind?.read(this) ?? "";
-    this.#shuffle(this.course.answers(this.key).length);
+    this.anew();
     // What was given is there to be mended, in an order too.
     this.#kind?.write(this, given);
     if (this.#kind?.retry) return this.#kind.retry(this);

@@ -2,12 +2,12 @@
 
 import { hash } from "./seeded.ts";
 import { canonical, readEvent, type RecordEvent } from "./record.ts";
+import { isLater } from "./versions.ts";
 
 const FORMAT = "coursemark-record";
 const VERSION = 1;
 /** More than a learner can fill, and little enough to be read at once. */
-export const LARGEST = 5_000_000;
-const MOST_EVENTS = 20_000;
+export const LARGEST = 50_000_000;
 
 /** What there is to say of a file that cannot be taken: a key of words. */
 export type Refusal = "file-too-large" | "file-no-record" | "file-newer" | "file-other-course" | "file-damaged";
@@ -32,7 +32,8 @@ export function writeFile(events: readonly RecordEvent[], course: { readonly cou
     format: FORMAT, v: VERSION, course: course.course, title: course.title, release: course.release, exported: now.toISOString(),
     count: sorted.length, checksum: checksum(sorted), events: sorted,
   };
-  return `${JSON.stringify(file, null, 1)}\n`;
+  // An event is a line.
+  return `${JSON.stringify({ ...file, events: [] }).slice(0, -2)}\n${sorted.map((event) => JSON.stringify(event)).join(",\n")}\n]}\n`;
 }
 
 /** The events of a file of this course, or why none of them are taken. */
@@ -42,10 +43,12 @@ export function readFile(text: string, course: string): readonly RecordEvent[] |
   if (typeof file !== "object" || file === null || !("format" in file) || file.format !== FORMAT) return "file-no-record";
   const { v, course: id, count, checksum: sum, events } = file as { readonly [field: string]: unknown };
   if (typeof v === "number" && v > VERSION) return "file-newer";
-  if (v !== VERSION || !Array.isArray(events) || events.length > MOST_EVENTS) return "file-damaged";
+  if (v !== VERSION || !Array.isArray(events)) return "file-damaged";
   if (id !== course) return "file-other-course";
+  if (events.some(isLater)) return "file-newer";
   const read = events.map(readEvent).filter((event) => event !== null);
-  const whole = read.length === events.length && count === read.length && sum === checksum(read);
+  // The sum is of the events as they were written, whatever version they were of.
+  const whole = read.length === events.length && count === read.length && sum === checksum(events as RecordEvent[]);
   return whole ? read : "file-damaged";
 }
 

@@ -1,10 +1,12 @@
 /** The learner's record: a set of events that only grows. What is shown is computed from it. */
 
 import type { Response } from "./questions/question.ts";
+import { UPGRADES, upgraded, type Upgrades } from "./versions.ts";
 
 /** One event. Kinds and fields that are not known here are kept, and ignored in what is computed. */
 export interface RecordEvent {
-  readonly v: 1;
+  /** The version of the schema. */
+  readonly v: number;
   /** "<replica>.<seq>": a replica is one page load, its events are counted from 1. */
   readonly id: string;
   /** Hybrid clock: milliseconds × 1024 + n, so that what follows is later even where clocks are wrong. */
@@ -43,8 +45,12 @@ export interface Standing {
   readonly answers: ReadonlyMap<string, readonly Answered[]>;
   /** Everything, the oldest first. */
   readonly events: readonly RecordEvent[];
+  /** The same without answers that are so old that they are packed. */
+  readonly recent: readonly RecordEvent[];
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
+  /** Whether all lessons that there were at some time were complete then. */
+  readonly finished: boolean;
   /** The lesson opened last. */
   readonly newest: string | undefined;
   /** The learner's name for all that is chosen by chance: the replica of the oldest event. */
@@ -66,6 +72,8 @@ const KIND = /^[a-z][a-z-]{0,31}$/;
 const NAME = /^[a-z0-9-]{1,64}$/;
 const QUESTION = /^[a-z0-9-]{1,64}(?:\/[a-z0-9-]{1,64})?$/;
 const PRINT = /^[a-z0-9]{1,64}$/;
+// A date, or none.
+const DATE = /^(?:\d{4}-\d\d-\d\d)?$/;
 const SEED = /^[a-z0-9]{1,32}$/;
 
 type Fields = { readonly [field: string]: unknown };
@@ -78,16 +86,22 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["drafted", isDrafted],
   ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
   ["undone", ({ reset }) => isText(reset, ID)],
+  ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
+  ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
   ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 
-/** Reads one stored event as a fresh object; null when it is none. Whatever the value is, nothing is thrown. */
-export function readEvent(value: unknown): RecordEvent | null {
-  if (!isFields(value) || !isData(value)) return null;
-  const known = value.v === 1 && isText(value.id, ID) && isCount(value.at, 0, LAST_STAMP) && isText(value.kind, KIND);
-  if (!known || SHAPES.get(value.kind as string)?.(value) === false) return null;
-  return { ...value } as RecordEvent;
+/** Makes what reads a stored event as a fresh object of the newest version. */
+export function reader(upgrades: Upgrades): (value: unknown) => RecordEvent | null {
+  return (value) => {
+    const event = isFields(value) && isData(value) && upgraded(value, upgrades);
+    if (!event || !isText(event.id, ID) || !isCount(event.at, 0, LAST_STAMP) || !isText(event.kind, KIND)) return null;
+    return SHAPES.get(event.kind as string)?.(event) === false ? null : ({ ...event } as RecordEvent);
+  };
 }
+
+/** Reads one stored event; null when it is none, or of a later version. Whatever the value is, nothing is thrown. */
+export const readEvent = reader(UPGRADES);
 
 /** Adds events to a record; returns those that it did not hold yet. The order of adding changes nothing. */
 export function unite(record: Map<string, RecordEvent>, events: Iterable<RecordEvent>): RecordEvent[] {
@@ -114,14 +128,22 @@ function brought({ ...event }: RecordEvent & { [field: string]: unknown }, heirs
   return event;
 }
 
+/** A clock a day ahead was wrong: its events count, as the oldest, and do not drag later ones with them. */
+function timeBy(now: number): (event: RecordEvent) => number {
+  return ({ at }) => (at > (now + DAY) * 1024 ? 0 : at);
+}
+
+/** Those of the events that count in a record, with what they name called as it is now, the oldest first. */
+export function counting(events: readonly RecordEvent[], record: readonly RecordEvent[], now: number, heirs: Heirs): RecordEvent[] {
+  const time = timeBy(now);
+  const known = events.filter(unhidden(record)).map((event) => (heirs.size ? brought(event, heirs) : event));
+  return known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+}
+
 /** What the record adds up to at a time (milliseconds). */
 export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = new Map()): Standing {
-  // A clock a day ahead was wrong: its events count, as the oldest, and do not drag later ones with them.
-  const limit = (now + DAY) * 1024;
-  const time = (event: RecordEvent) => (event.at > limit ? 0 : event.at);
   const all = [...record];
-  const known = all.filter(unhidden(all)).map((event) => (heirs.size ? brought(event, heirs) : event));
-  const events = known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
+  const events = counting(all, all, now, heirs);
   const answers = new Map<string, Answered[]>();
   const lessons = (kind: string) => events.filter((event) => event.kind === kind).map((event) => event.lesson as string);
   for (const event of events.filter(isAnswer)) {
@@ -134,10 +156,12 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
     answers,
     opened: new Set(opened),
     events,
+    recent: events,
     completed: new Set(lessons("completed")),
+    finished: events.some(({ kind, left }) => kind === "completed" && left === 0),
     newest: opened.at(-1),
     learner: oldest(all),
-    clock: all.reduce((latest, event) => Math.max(latest, time(event)), 0),
+    clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0),
   };
 }
 
@@ -148,10 +172,10 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
 function unhidden(events: readonly RecordEvent[]): (event: RecordEvent) => boolean {
   const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
   const seen = events.filter((event): event is Reset => event.kind === "reset" && !undone.has(event.id)).map((reset) => new Map(Object.entries(reset.seen)));
-  return ({ id, kind }) => {
+  return ({ id, kind }) => kind === "reset" || !seen.some((ranges) => {
     const [replica = "", number] = id.split(".");
-    return kind === "reset" || !seen.some((ranges) => ranges.get(replica)?.some(([from, to]) => Number(number) >= from && Number(number) <= to));
-  };
+    return ranges.get(replica)?.some(([from, to]) => Number(number) >= from && Number(number) <= to);
+  });
 }
 
 /** The stamp of an event that happens now (milliseconds): never behind what was seen. */
@@ -178,7 +202,7 @@ function oldest(events: readonly RecordEvent[]): string | undefined {
   return others.reduce((least, event) => (least && (event.at - least.at || bySequence(event, least)) < 0 ? event : least), first)?.id.split(".")[0];
 }
 
-function isAnswer(event: RecordEvent): event is Answered {
+export function isAnswer(event: RecordEvent): event is Answered {
   return event.kind === "answered" && event.skipped !== true;
 }
 
@@ -237,15 +261,11 @@ function isFields(value: unknown): value is Fields {
 
 /** Tells whether a value is plain JSON of sane size: no dates, no cycles, nothing deep. */
 function isData(value: unknown): boolean {
-  const found: [value: unknown, depth: number][] = [[value, 0]];
-  // The list grows while it is walked.
-  for (const [item, depth] of found) {
-    if (depth > DEEPEST || found.length > MOST_VALUES) return false;
-    if (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)) continue;
-    if (!Array.isArray(item) && !isPlain(item)) return false;
-    for (const inner of Object.values(item as object)) found.push([inner, depth + 1]);
-  }
-  return true;
+  let left = MOST_VALUES;
+  const isSound = (item: unknown, depth: number): boolean => left-- > 0 && depth <= DEEPEST && (
+    item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)
+    || (Array.isArray(item) || isPlain(item)) && Object.values(item as object).every((inner) => isSound(inner, depth + 1)));
+  return isSound(value, 0);
 }
 
 function isPlain(value: unknown): boolean {

@@ -2,128 +2,150 @@
 
 import { announce } from "./announce.ts";
 import { load } from "./bundles.ts";
+import { calibration } from "./calibration.ts";
 import { CourseElement } from "./element.ts";
+import { download, isSafari } from "./exporting.ts";
+import { History } from "./history.ts";
 import { make, renew } from "./html.ts";
-import { percent, type Lesson, type Quiz } from "./outline.ts";
-import type { Answered, RecordEvent } from "./record.ts";
-import { LARGEST, readFile, writeFile } from "./record-file.ts";
-
-// So many answers are listed at first.
-const LATEST = 20;
+import { hasLater } from "./later.ts";
+import { added } from "./news.ts";
+import { objectivesTable } from "./objectives.ts";
+import { percent, type Items, type Lesson, type Quiz, type Shelf } from "./outline.ts";
+import { head, link, linkTo, row, table } from "./pieces.ts";
+import type { RecordEvent } from "./record.ts";
+import { LARGEST, readFile } from "./record-file.ts";
+import { sittingsOf } from "./sittings.ts";
 
 class CourseRecord extends CourseElement {
   #where = make("div", "");
+  #objectives = make("div", "");
   #lessons = make("div", "");
-  #history = make("div", "");
+  #calibration = make("div", "");
+  readonly #history = make("div", "");
   #undo = make("div", "");
   readonly #loading = make("div", "");
   /** What the browser promises about its stores, once it has said so. */
   #persisted: boolean | undefined;
-  #all = false;
+  #later = false;
+  readonly #inStep = document.createElement("record-in-step");
+  /** What questions assess, and the list of answers, once that is known. */
+  #items: Items | undefined;
+  #answers: History | undefined;
 
   connectedCallback(): void {
     if (this.querySelector("h2")) return this.refresh();
     this.replaceChildren(
-      this.#heading("record-where"), this.#where, make("p", "", this.#button("record-export", () => this.#save())), this.#fileField(), this.#loading,
-      this.#heading("record-lessons"), this.#lessons,
+      this.#heading("mastery"), this.#objectives,
+      this.#heading("record-lessons"), this.#lessons, this.#calibration,
+      this.#heading("record-where"), this.#where, make("p", "", this.#button("record-export", () => this.#save())), this.#fileField(), this.#loading, this.#inStep,
       this.#heading("record-history"), this.#history,
       this.#heading("record-over"), make("p", "", this.words("record-over-how")), this.#undo,
     );
-    void load("items").then(() => this.refresh(), () => this.#report(this.words("cannot-load")));
-    void navigator.storage?.persisted?.().then((persisted) => {
-      this.#persisted = persisted;
+    this.#hear(navigator.storage?.persisted?.());
+    void hasLater(this.course.outline.course).then((later) => {
+      this.#later = later;
       this.refresh();
-    }, () => {});
+    });
+    if ("showSaveFilePicker" in window) void load("in-step").catch(() => {});
+    void this.#bringItems();
     this.refresh();
   }
 
   refresh(): void {
     if (!this.querySelector("h2")) return;
     this.#where = renew(this.#where, make("div", "", ...this.savedNote(true), ...this.#promise()));
-    this.#lessons = renew(this.#lessons, make("div", "", this.#tableOfLessons()));
-    this.#history = renew(this.#history, make("div", "", ...this.#answers()));
+    if (this.#inStep instanceof CourseElement) this.#inStep.refresh();
+    this.#lessons = renew(this.#lessons, make("div", "", ...added(this).map((line) => make("p", "", line)), this.#tableOfLessons()));
+    this.#calibration = renew(this.#calibration, make("div", "", ...calibration(this)));
+    this.#refreshItems();
     this.#undo = renew(this.#undo, make("div", "", make("p", "", ...this.#overs())));
   }
 
   /** What the browser says of how long it keeps things, and what is known of it. */
   #promise(): HTMLElement[] {
-    const safari = /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
-    const word = this.#persisted ? "record-persisted" : safari ? "record-seven-days" : "record-may-go";
-    return this.#persisted === undefined && !safari ? [] : [make("p", "", this.words(word))];
+    const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
+    const ask = this.#persisted === false ? [" ", this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
+    const later = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
+    return this.#persisted === undefined && !isSafari() ? later : [make("p", "", this.words(word), ...ask), ...later];
+  }
+
+  /** Keeps the browser's answer, which may wait for the learner's. */
+  #hear(answer: Promise<boolean> | undefined): void {
+    void answer?.then((persisted) => {
+      this.#persisted = persisted;
+      this.refresh();
+    }, () => {});
+  }
+
+  async #bringItems(): Promise<void> {
+    try {
+      this.#items = await load("items");
+      this.#answers = new History(this, this.#items);
+      this.#history.replaceChildren(this.#answers.element);
+      this.refresh();
+    } catch {
+      for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
+    }
+  }
+
+  #refreshItems(): void {
+    if (!this.#items) return;
+    // What was opened to be read stays open, whatever is new in it.
+    const open = [...this.#objectives.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.objective);
+    const newer = make("div", "", ...objectivesTable(this, this.#items));
+    for (const details of newer.querySelectorAll("details")) details.open = open.includes(details.dataset.objective);
+    this.#objectives = renew(this.#objectives, newer);
+    this.#answers?.refresh();
   }
 
   // Lessons and quizzes
 
   #tableOfLessons(): HTMLElement {
-    const heads = ["record-what", "record-first", "record-best", "record-tries"].map((word) => head("col", this.words(word)));
+    const heads = ["record-what", "record-first", "record-best", "record-tries"].map((word) => this.words(word));
     const rows = this.course.outline.lessons.filter(({ url }) => url !== undefined).flatMap((lesson) => [
       this.#rowOfLesson(lesson), ...(lesson.quizzes ?? []).filter(({ required }) => required).map((quiz) => this.#rowOfQuiz(quiz)),
     ]);
-    return make("table", "", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
+    const exams = this.#items?.quizzes.filter(({ mode, lesson }) => mode === "exam" && lesson === undefined) ?? [];
+    return table(heads, [...rows, ...exams.map((exam) => this.#rowOfExam(exam))]);
   }
 
   #rowOfLesson(lesson: Lesson): HTMLElement {
-    const link = make("a", "", `${this.course.number(lesson)}. ${lesson.title}`);
-    link.href = this.course.address(lesson.url ?? "");
     const status = make("td", "", this.words(this.course.status(lesson)));
     status.colSpan = 3;
-    return make("tr", "", head("row", link), status);
+    return row(head("row", linkTo(this, lesson)), status);
   }
 
   #rowOfQuiz(quiz: Quiz): HTMLElement {
+    return row(head("row", quiz.title ?? this.words("quiz")), ...(quiz.mode === "exam" ? this.#sat(quiz.id, quiz.pass) : this.#practised(quiz)));
+  }
+
+  #rowOfExam({ id, title, url, pass }: Shelf): HTMLElement {
+    return row(head("row", link(title ?? this.words("quiz"), this.course.address(url))), ...this.#sat(id, pass));
+  }
+
+  /** The first and the best score, and how many tries there were. */
+  #practised(quiz: Quiz): string[] {
     const questions = this.course.drawn(quiz);
     const answers = questions.map(([key]) => this.course.answers(key));
     const total = questions.reduce((sum, [, points]) => sum + points, 0);
     const first = questions.reduce((sum, [, points], index) => sum + points * (answers[index]?.[0]?.score ?? 0), 0);
     const { share, answered } = this.course.tallyOf(quiz);
-    const tries = Math.max(0, ...answers.map((given) => given.length));
-    const cells = answered ? [this.percent(percent(total ? first / total : share)), this.percent(percent(share, quiz.pass)), String(tries)] : ["–", "–", "–"];
-    return make("tr", "", head("row", quiz.title ?? this.words("quiz")), ...cells.map((text) => make("td", "", text)));
+    return this.#scores(total ? first / total : share, share, quiz.pass, answered && Math.max(0, ...answers.map((given) => given.length)));
   }
 
-  // History
-
-  #answers(): HTMLElement[] {
-    const answers = [...this.course.standing.answers.values()].flat().sort((a, b) => b.at - a.at);
-    if (!answers.length) return [make("p", "", this.words("record-nothing"))];
-    const shown = this.#all ? answers : answers.slice(0, LATEST);
-    const heads = ["record-when", "record-what", "record-score"].map((word) => head("col", this.words(word)));
-    const rows = shown.map((answer) => make("tr", "", make("td", "", this.#date(answer)), head("row", this.#name(answer)), make("td", "", this.#score(answer))));
-    const more = this.#all || answers.length <= LATEST ? [] : [make("p", "", this.#button("record-all", () => {
-      this.#all = true;
-      this.refresh();
-    }))];
-    return [make("table", "", make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows)), ...more];
+  #sat(exam: string, pass: number | undefined): string[] {
+    const scores = (sittingsOf(this.course.standing.events).get(exam) ?? []).map(({ score }) => score).filter((score) => score !== undefined);
+    return this.#scores(scores[0] ?? 0, Math.max(0, ...scores), pass, scores.length);
   }
 
-  #date({ at }: RecordEvent): string {
-    return new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeStyle: "short" }).format(Math.floor(at / 1024));
-  }
-
-  /** The question's key, as a link to where it stands; what became of it since. */
-  #name({ question, print }: Answered): Node {
-    const lesson = this.course.outline.lessons.find(({ quizzes }) => quizzes?.some(({ questions }) => questions.some(([key]) => key === question)));
-    const known = this.course.prints.get(question);
-    const note = known === undefined ? this.words("record-removed") : known === print ? "" : this.words("record-changed");
-    const name = lesson?.url === undefined ? make("span", "", question) : make("a", "", question);
-    if (name instanceof HTMLAnchorElement) name.href = this.course.address(`${lesson?.url}#cq-${question.replace("/", "--")}${question.includes("/") ? "" : "--"}`);
-    return note ? make("span", "", name, " ", make("em", "", note)) : name;
-  }
-
-  #score({ score, idk }: Answered): string {
-    return idk ? this.words("idk") : this.percent(percent(score));
+  #scores(first: number, best: number, pass: number | undefined, tries: number): string[] {
+    return tries ? [this.percent(percent(first, pass)), this.percent(percent(best, pass)), String(tries)] : ["–", "–", "–"];
   }
 
   // Files
 
   #save(): void {
-    const { outline, events } = this.course;
-    const link = make("a", "");
-    link.href = URL.createObjectURL(new Blob([writeFile(events, outline, new Date())], { type: "application/json" }));
-    link.download = `${outline.course}-${new Date().toISOString().slice(0, 10)}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    announce(this.words("record-exported", { n: events.length }));
+    announce(this.words("record-exported", { n: download(this.course) }));
   }
 
   #fileField(): HTMLElement {
@@ -218,12 +240,6 @@ function joined(numbers: readonly number[]): [from: number, to: number][] {
     else ranges.push([number, number]);
   }
   return ranges;
-}
-
-function head(scope: "col" | "row", content: Node | string): HTMLElement {
-  const cell = make("th", "", content);
-  cell.scope = scope;
-  return cell;
 }
 
 customElements.define("course-record", CourseRecord);

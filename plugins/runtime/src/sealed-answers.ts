@@ -1,9 +1,9 @@
 /** The answers of one sealed question: opened by a response, they stand in the page as open ones do. */
 
-import { load } from "./bundles.ts";
+import { findHashes } from "./hashes.ts";
 import { make } from "./html.ts";
 import type { Key, Response, Shown } from "./questions/question.ts";
-import { hashesOf, notesOf, open, unite, type Hashes, type Seal } from "./sealing.ts";
+import { notesOf, open, unite, type Seal } from "./sealing.ts";
 import { grow, type Tree } from "./trees.ts";
 import { answersOf } from "./unlocking.ts";
 
@@ -47,12 +47,6 @@ export class SealedAnswers {
     answer.hidden = true;
     said?.after(answer);
   }
-}
-
-/** The browser's own SHA-256; where it has none, as over plain HTTP, one in JavaScript. */
-async function findHashes(): Promise<Hashes> {
-  const { subtle } = globalThis.crypto;
-  return (subtle as SubtleCrypto | undefined) ? hashesOf(subtle) : load("sealing-fallback");
 }
 
 /** Notes that are items of a list stand in one again. */

@@ -2,5 +2,8 @@
 
 import type { Shared } from "./bundles.ts";
 
-export const { anchor, announce, canonical, copy, CourseElement, draw, hash, keyOf, load, make, percent, reaches, readEvent, renew, shuffled } =
+export const {
+  addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
+  shuffled, unite,
+} =
   globalThis.coursemark?.shared as Shared;

@@ -1,5 +1,7 @@
 /** Keeps the record in two stores that fail independently: IndexedDB, with a journal in localStorage beside it. */
 
+import { load } from "./bundles.ts";
+import type { Pack, Packs } from "./packs.ts";
 import { readEvent, unite, type RecordEvent } from "./record.ts";
 
 /** Where the record is: being written, safe, in the journal alone (which a crash may undo), or in this page alone. */
@@ -7,9 +9,13 @@ export type Saving = "saving" | "saved" | "weak" | "page";
 
 const PATIENCE = 4000;
 const TABLE = "events";
+/** Where there are more, the older ones are packed: each loose event is a key of a journal with room for some thousands. */
+const MOST_LOOSE = 500;
 
 export class Store {
+  /** All events but those in the packs. */
   readonly events = new Map<string, RecordEvent>();
+  packs: Packs | undefined;
   /** Settles when both stores were read, or IndexedDB had its four seconds. */
   readonly ready: Promise<void>;
 
@@ -24,6 +30,9 @@ export class Store {
   /** What is known to be in each store, by event id. */
   readonly #rows = new Set<string>();
   readonly #keys = new Set<string>();
+  #packed = false;
+  /** Whether the stores were read, as far as they can be. */
+  read = false;
 
   constructor(course: string, changed: () => void) {
     this.#name = `coursemark:${course}`;
@@ -40,12 +49,14 @@ export class Store {
     this.#readJournal();
     this.#busy++;
     await Promise.race([this.#connect(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    if (!this.#db) await this.#unpack([]).catch(() => {});
     this.#busy--;
+    this.read = true;
     this.#changed();
   }
 
   /** Keeps events, at once: what is left for later is lost when the page is closed. */
-  add(...events: readonly RecordEvent[]): void {
+  add(events: readonly RecordEvent[]): void {
     for (const event of unite(this.events, events)) {
       this.#writeJournal(event);
       this.#channel?.postMessage(event);
@@ -55,10 +66,15 @@ export class Store {
   }
 
   get saving(): Saving {
-    const unsaved = [...this.events.keys()].filter((id) => !this.#rows.has(id));
+    const unsaved = this.#missing();
     if (this.#db && !unsaved.length) return "saved";
     if (this.#busy) return "saving";
-    return this.#journal && unsaved.every((id) => this.#keys.has(id)) ? "weak" : "page";
+    return this.#journal && unsaved.every(({ id }) => this.#keys.has(id)) ? "weak" : "page";
+  }
+
+  /** What the database is not known to hold. */
+  #missing(): (RecordEvent | Pack)[] {
+    return [...this.events.values(), ...(this.packs?.rows ?? [])].filter(({ id }) => !this.#rows.has(id));
   }
 
   /** Another tab's event. Written here as well: that tab may end before it has, and only a completed transaction is a proof. */
@@ -73,7 +89,9 @@ export class Store {
     try {
       for (const key of Object.keys(this.#journal ?? {})) {
         if (!key.startsWith(`${this.#name}:`)) continue;
-        const event = readEvent(parse(this.#journal?.getItem(key) ?? null));
+        const packed = key.startsWith(`${this.#name}:~`);
+        this.#packed ||= packed;
+        const event = packed ? null : readEvent(parse(this.#journal?.getItem(key) ?? null));
         if (!event || key !== `${this.#name}:${event.id}`) continue;
         this.#keys.add(event.id);
         unite(this.events, [event]);
@@ -96,6 +114,9 @@ export class Store {
     if (this.#connecting) return;
     this.#connecting = true;
     try {
+      // What loads scripts is set up after the store.
+      await null;
+      if (this.#packed) void load("packs").catch(() => {});
       this.#db ??= await open(this.#name, () => this.#lose());
       const rows = await readRows(this.#db);
       const sound = rows.map(readEvent).filter((event) => event !== null);
@@ -103,12 +124,20 @@ export class Store {
       this.#rows.clear();
       for (const event of sound) this.#rows.add(event.id);
       unite(this.events, sound);
+      await this.#unpack(rows.length > sound.length ? rows : []);
     } catch {
       this.#db?.close();
       this.#db = null;
     }
     this.#connecting = false;
     this.#heal();
+  }
+
+  /** Brings what is packed, where a store may have any; none of it is loose then. */
+  async #unpack(rows: readonly unknown[]): Promise<void> {
+    if (!this.#packed && !rows.length) return;
+    const { unpack } = await load("packs");
+    this.packs = await unpack(rows, { name: this.#name, journal: this.#journal, rows: this.#rows, keys: this.#keys, events: this.events }, this.packs?.rows);
   }
 
   /** The database was taken away: it may be deleted, or given to a later version. */
@@ -118,20 +147,19 @@ export class Store {
   }
 
   #heal(): void {
-    const events = [...this.events.values()];
-    for (const event of events.filter(({ id }) => !this.#keys.has(id))) this.#writeJournal(event);
+    if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {});
+    else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
     this.#writeMissing();
-    this.#changed();
   }
 
   #writeMissing(): void {
-    const missing = [...this.events.values()].filter(({ id }) => !this.#rows.has(id));
+    const missing = this.#missing();
     if (this.#db && missing.length) void this.#writeRows(missing);
   }
 
-  async #writeRows(events: readonly RecordEvent[]): Promise<void> {
+  async #writeRows(events: readonly (RecordEvent | Pack)[]): Promise<void> {
     // Whoever connects writes what is missing.
-    if (!this.#db) return this.#connect();
+    if (!this.#db) return this.#connect().then(this.#changed);
     this.#busy++;
     try {
       await writeRows(this.#db, events);
@@ -144,7 +172,7 @@ export class Store {
       if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
         this.#reopened = true;
         this.#db = null;
-        void this.#connect();
+        await this.#connect();
       }
     }
     this.#busy--;
@@ -202,7 +230,7 @@ function readRows(db: IDBDatabase): Promise<unknown[]> {
 }
 
 /** Resolves at the transaction's completion: nothing sooner is a proof that the rows are on the disk. */
-function writeRows(db: IDBDatabase, events: readonly RecordEvent[]): Promise<void> {
+function writeRows(db: IDBDatabase, events: readonly (RecordEvent | Pack)[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(TABLE, "readwrite", { durability: "strict" });
     transaction.oncomplete = () => resolve();

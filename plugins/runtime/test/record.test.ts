@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { canonical, fold, readEvent, tick, unite, type RecordEvent } from "../src/record.ts";
+import { generator } from "./random.ts";
 
 const REPLICA = "abcdefgh01234567";
 const NOW = Date.UTC(2026, 10, 22);
@@ -148,16 +149,6 @@ function randomEvent(random: () => number): RecordEvent {
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   return items.map((item) => [random(), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 test("what an event names is called as it is now, and is stored as it was", () => {

@@ -1,0 +1,71 @@
+/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
+"use strict";
+(() => {
+  // src/shared.ts
+  var {
+    addressOf,
+    anchor,
+    announce,
+    canonical,
+    copy,
+    counting,
+    CourseElement,
+    draw,
+    fold,
+    hash,
+    isAnswer,
+    keyOf,
+    load,
+    make,
+    percent,
+    reaches,
+    readEvent,
+    renew,
+    shuffled,
+    unite
+  } = globalThis.coursemark?.shared;
+
+  // src/news.ts
+  function added(element) {
+    const { course } = element;
+    const titles = course.left.map((lesson) => `${course.number(lesson)}. ${lesson.title}`);
+    return course.standing.finished && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
+  }
+
+  // src/home.ts
+  var CourseStart = class extends CourseElement {
+    #far;
+    connectedCallback() {
+      this.refresh();
+    }
+    refresh() {
+      const { lessons } = this.course.outline;
+      const link = this.querySelector("a");
+      const available = lessons.filter((lesson) => lesson.url !== void 0);
+      if (!link || available.every((lesson) => this.course.status(lesson) === "not-started")) return;
+      const next = this.#next();
+      if (next) {
+        link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
+        link.href = this.course.address(next.url ?? "");
+      }
+      if (link.parentElement) link.parentElement.hidden = !next;
+      const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;
+      const news = added(this);
+      const lines = [this.words("complete-of", { n: complete, of: lessons.length }), ...news.length ? news : next ? [] : this.#whatComes()];
+      const far = make("div", "cm-far", ...lines.map((line) => make("p", "", line)));
+      if (this.#far) this.#far = renew(this.#far, far);
+      else this.append(this.#far = far);
+    }
+    /** The lesson to go on with: the one opened last, else the first that is not complete. */
+    #next() {
+      const { left } = this.course;
+      return left.find((lesson) => lesson.id === this.course.standing.newest) ?? left[0];
+    }
+    #whatComes() {
+      const coming = this.course.outline.lessons.find((lesson) => lesson.url === void 0);
+      if (!coming) return [this.words("all-complete")];
+      return [this.words("all-so-far"), this.words("next-coming", { n: this.course.number(coming), title: coming.title })];
+    }
+  };
+  customElements.define("course-start", CourseStart);
+})();

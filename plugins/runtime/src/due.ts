@@ -1,0 +1,39 @@
+/** Says how many questions are due: in the header, in the sidebar, on the first page, at the end of a lesson. */
+
+import type { Course } from "./course.ts";
+import { readForecast } from "./forecast.ts";
+import { make } from "./html.ts";
+import { put } from "./putting.ts";
+import { dueOf, firstInterval, survey } from "./reviews.ts";
+
+/**
+ * How many questions are due now, and no more than may be asked today. Exact for what was answered on one day only, or
+ * reviewed on the review page since; what was answered again elsewhere counts from the first day on which it may come.
+ */
+export function countDue(course: Course, now: number): number {
+  const forecast = readForecast(course);
+  const desk = survey(course, now, (reviews, { retention }) => {
+    const { id, rating } = reviews.at(-1) ?? { id: "", rating: 1 };
+    return forecast.get(id) ?? firstInterval(rating, retention);
+  });
+  return Math.min(dueOf(desk).length, desk.left);
+}
+
+/** Brings the counts in the page up to date; where nothing is due nothing is said. */
+export function markDue(course: Course): void {
+  const { review } = course.outline;
+  if (!review) return;
+  const address = course.address(review.url);
+  const n = location.href.startsWith(address) ? 0 : countDue(course, Date.now());
+  const say = (word: string) => course.words(document.documentElement.lang, word, { n });
+  const link = (className: string, word: string) => {
+    const found = make("a", className, say(word));
+    found.href = address;
+    found.title = say("review-due");
+    return found;
+  };
+  put(document.querySelector(".md-header__title"), "cm-due", n ? link("cm-due", "review-count") : undefined, "after");
+  for (const place of document.querySelectorAll("course-start, lesson-end")) {
+    put(place, "cm-due-note", n ? make("p", "cm-due-note", say("review-due"), " ", link("", "review-now")) : undefined, "append");
+  }
+}

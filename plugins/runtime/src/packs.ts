@@ -1,0 +1,284 @@
+/** What is old in a large record: events by the hundred, of which a page reads those that it shows. */
+
+import { counting, fold as foldAll, isAnswer, readEvent, unite, type Answered, type Heirs, type RecordEvent, type Standing } from "./record.ts";
+import { hash } from "./seeded.ts";
+
+/**
+ * Some hundred events, which are never changed. In the database it is a row among those of loose events, in the journal a
+ * key with the text compressed. A line of the text is a quiz, a space, the answers to its questions as JSON; the line
+ * without a quiz has all other events.
+ */
+export interface Pack {
+  /** "~", which no event's id has, with the first event's id and the text's hash. */
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What a store knows; rows and keys are the ids that are in the database and in the journal. */
+export interface Known {
+  readonly name: string;
+  readonly journal: Storage | null;
+  readonly rows: Set<string>;
+  readonly keys: Set<string>;
+  readonly events: Map<string, RecordEvent>;
+}
+
+/** So many in a pack: the browser keeps larger rows in files of their own. */
+const MANY = 250;
+
+export class Packs {
+  readonly rows: readonly Pack[];
+  /** By quiz. */
+  readonly #lines = new Map<string, string[]>();
+  readonly #read = new Map<string, readonly RecordEvent[]>();
+
+  constructor(rows: readonly Pack[]) {
+    this.rows = rows;
+    for (const line of rows.flatMap(({ text }) => text.split("\n"))) {
+      const space = line.indexOf(" ");
+      const quiz = line.slice(0, space);
+      const lines = this.#lines.get(quiz);
+      if (lines) lines.push(line.slice(space + 1));
+      else this.#lines.set(quiz, [line.slice(space + 1)]);
+    }
+  }
+
+  /** What is packed of a quiz, or all that is no answer; read once. */
+  of(quiz: string): readonly RecordEvent[] {
+    const read = this.#read.get(quiz) ?? (this.#lines.get(quiz) ?? []).flatMap(eventsOf);
+    this.#read.set(quiz, read);
+    return read;
+  }
+
+  get #all(): readonly RecordEvent[] {
+    return [...this.#lines.keys()].flatMap((quiz) => this.of(quiz));
+  }
+
+  get questions(): ReadonlySet<string> {
+    return new Set(this.#all.filter(isAnswer).map(({ question }) => question));
+  }
+
+  /** Everything, with these events. */
+  with(events: Iterable<RecordEvent>): Map<string, RecordEvent> {
+    const all = united(this.#all);
+    unite(all, events);
+    return all;
+  }
+
+  /** Those of the events that are not packed. */
+  fresh(events: readonly RecordEvent[]): RecordEvent[] {
+    return events.length ? unite(this.with([]), events) : [];
+  }
+
+  /** What the packs and the loose events add up to; answers are read when somebody asks for them. */
+  fold(loose: Iterable<RecordEvent>, now: number, heirs: Heirs): Standing {
+    const events = [...loose];
+    const most = united([...this.of(""), ...events]);
+    const all = () => [...this.with(events).values()];
+    const answers = new Answers(this, events, [...most.values()], now, heirs);
+    return { ...foldAll(most.values(), now, heirs), answers, get events() { return counting(all(), all(), now, heirs); } };
+  }
+}
+
+/** Every answer by question, each question's read when it is asked for. */
+class Answers extends Map<string, readonly Answered[]> {
+  readonly #packs: Packs;
+  readonly #loose: readonly RecordEvent[];
+  readonly #resets: readonly RecordEvent[];
+  readonly #now: number;
+  readonly #heirs: Heirs;
+  #whole = false;
+
+  constructor(packs: Packs, loose: readonly RecordEvent[], record: readonly RecordEvent[], now: number, heirs: Heirs) {
+    super();
+    this.#packs = packs;
+    this.#loose = loose.filter(({ kind }) => kind === "answered");
+    this.#resets = record.filter(({ kind }) => kind === "reset" || kind === "undone");
+    this.#now = now;
+    this.#heirs = heirs;
+  }
+
+  override get(key: string): readonly Answered[] | undefined {
+    if (!super.has(key) && !this.#whole) this.set(key, this.#answers(key));
+    return super.get(key)?.length ? super.get(key) : undefined;
+  }
+
+  override has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  override get size(): number {
+    return this.#all().length;
+  }
+
+  override entries(): MapIterator<[string, readonly Answered[]]> {
+    return this.#all().values();
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, readonly Answered[]]> {
+    return this.entries();
+  }
+
+  override keys(): MapIterator<string> {
+    return this.#all().map(([key]) => key).values();
+  }
+
+  override values(): MapIterator<readonly Answered[]> {
+    return this.#all().map(([, answers]) => answers).values();
+  }
+
+  override forEach(call: (answers: readonly Answered[], key: string, map: Map<string, readonly Answered[]>) => void): void {
+    for (const [key, answers] of this.#all()) call(answers, key, this);
+  }
+
+  #answers(key: string): Answered[] {
+    const names = new Set([key]);
+    for (const [former, present] of this.#heirs.get("questions") ?? []) if (present === key) names.add(former);
+    const quizzes = new Set([...names].map(quizOf));
+    const events = [...[...quizzes].flatMap((quiz) => this.#packs.of(quiz)), ...this.#loose];
+    const found = united(events.filter(({ question }) => names.has(question as string)));
+    return counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
+  }
+
+  #all(): [string, readonly Answered[]][] {
+    const names = [...this.#packs.questions, ...this.#loose.map(({ question }) => question as string)];
+    for (const name of names) this.get(this.#heirs.get("questions")?.get(name) ?? name);
+    this.#whole = true;
+    return [...super.entries()].filter(([, answers]) => answers.length);
+  }
+}
+
+/** Brings the packs of both stores and those that are known, puts into the journal what it lacks, takes from the loose events what is packed. */
+export async function unpack(rows: readonly unknown[], { name, journal, rows: stored, keys, events }: Known, known: readonly Pack[] = []): Promise<Packs> {
+  const found = new Map(rows.filter(isPack).map((pack) => [pack.id, pack]));
+  for (const id of found.keys()) stored.add(id);
+  for (const pack of known) found.set(pack.id, pack);
+  for (const id of packedKeys(name, journal)) {
+    keys.add(id);
+    const text = found.has(id) ? undefined : await inflated(journal?.getItem(`${name}:${id}`) ?? "");
+    if (text !== undefined) found.set(id, { id, text });
+  }
+  const packs = new Packs([...found.values()]);
+  const loose = [...events.values()].filter(({ id }) => !stored.has(id));
+  const fresh = new Set(packs.fresh(loose));
+  const spare = loose.filter((event) => !fresh.has(event));
+  for (const { id } of spare) events.delete(id);
+  void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack) => [pack, []]), name, journal).then(() => {
+    if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
+  });
+  return packs;
+}
+
+/**
+ * Packs all loose events that are in the database but the newest, by which the clock goes, and the oldest, which names the
+ * learner. It goes by the database as it is now: another tab may know more than this one, or pack at the same time.
+ */
+export async function pack(database: IDBDatabase, name: string, journal: Storage | null): Promise<void> {
+  const transaction = database.transaction("events", "readwrite", { durability: "strict" });
+  const store = transaction.objectStore("events");
+  const rows = await done<unknown[]>(store.getAll(IDBKeyRange.upperBound("~", true)));
+  const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
+  const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
+  const made: [Pack, RecordEvent[]][] = [];
+  while (past.length >= 2 * MANY) {
+    const some = past.splice(0, MANY);
+    made.push([packOf(some), some]);
+  }
+  for (const [row, packed] of made) {
+    store.put(row);
+    for (const { id } of packed) store.delete(id);
+  }
+  await new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+  await mirror(made, name, journal);
+  // What stays loose may have been too much for the journal before.
+  const packed = new Set(made.flatMap(([, some]) => some));
+  for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
+}
+
+/** Puts packs into the journal, each in the place of the events that are in it; where there is no room for it, they stay. */
+async function mirror(packs: readonly (readonly [Pack, readonly RecordEvent[]])[], name: string, journal: Storage | null): Promise<void> {
+  for (const [{ id, text }, events] of packs) {
+    const letters = await deflated(text);
+    // In one go, so that nobody else finds neither.
+    const kept = events.filter((event) => journal?.getItem(`${name}:${event.id}`));
+    for (const event of kept) journal?.removeItem(`${name}:${event.id}`);
+    try {
+      journal?.setItem(`${name}:${id}`, letters);
+    } catch {
+      for (const event of kept) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
+    }
+  }
+}
+
+export function packOf(events: readonly RecordEvent[]): Pack {
+  const lines = new Map<string, RecordEvent[]>();
+  for (const event of events) {
+    const quiz = event.kind === "answered" ? quizOf(event.question as string) : "";
+    lines.set(quiz, [...(lines.get(quiz) ?? []), event]);
+  }
+  const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(those)}`).join("\n");
+  return { id: `~${events[0]?.id}~${hash(text).toString(36)}`, text };
+}
+
+function eventsOf(line: string): RecordEvent[] {
+  try {
+    const values: unknown = JSON.parse(line);
+    return Array.isArray(values) ? values.map((value) => readEvent(value)).filter((event) => event !== null) : [];
+  } catch {
+    return [];
+  }
+}
+
+function quizOf(question: string): string {
+  return question.split("/", 1)[0] ?? "";
+}
+
+function isPack(row: unknown): row is Pack {
+  return typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" && row.id.startsWith("~") && "text" in row && typeof row.text === "string";
+}
+
+function packedKeys(name: string, journal: Storage | null): string[] {
+  try {
+    return Object.keys(journal ?? {}).filter((key) => key.startsWith(`${name}:~`)).map((key) => key.slice(name.length + 1));
+  } catch {
+    return [];
+  }
+}
+
+function united(events: Iterable<RecordEvent>): Map<string, RecordEvent> {
+  const all = new Map<string, RecordEvent>();
+  unite(all, events);
+  return all;
+}
+
+function done<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Compressed, as the letters of base64, for which every browser has one size. */
+async function deflated(text: string): Promise<string> {
+  const bytes = await through(new Blob([text]), new CompressionStream("gzip"));
+  let letters = "";
+  for (const byte of new Uint8Array(bytes)) letters += String.fromCharCode(byte);
+  return btoa(letters);
+}
+
+/** Nothing where it is damaged, which gzip's own sum finds. */
+async function inflated(letters: string): Promise<string | undefined> {
+  try {
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    return new TextDecoder().decode(await through(new Blob([bytes]), new DecompressionStream("gzip")));
+  } catch {
+    return undefined;
+  }
+}
+
+function through(blob: Blob, stream: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
+  return new Response(blob.stream().pipeThrough(stream)).arrayBuffer();
+}

@@ -1,0 +1,82 @@
+/** A record that is packed in part adds up to what it did before. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { packOf, Packs, unpack } from "../src/packs.ts";
+import { canonical, fold, readEvent, type Heirs, type RecordEvent } from "../src/record.ts";
+import { generator } from "./random.ts";
+
+const NOW = Date.UTC(2026, 10, 22);
+const AT = (NOW - 1_000_000) * 1024;
+const HEIRS: Heirs = new Map([["questions", new Map([["soil/clay", "earth/clay"]])], ["lessons", new Map([["sow", "sowing"]])]]);
+
+test("whatever is packed, the record adds up to the same", () => {
+  const random = generator(7);
+  for (let round = 0; round < 200; round++) {
+    const events = Array.from({ length: 40 }, (_, number) => randomEvent(random, number));
+    const parts = [0, 1, 2].map((part) => events.filter((_, number) => number % 3 === part));
+    // Some events are loose and packed at a time, as when two tabs pack.
+    const packs = new Packs([packOf(parts[0] ?? []), packOf([...(parts[1] ?? []), ...(parts[0]?.slice(0, 3) ?? [])])]);
+    const loose = [...(parts[2] ?? []), ...(parts[1]?.slice(0, 2) ?? [])];
+    for (const heirs of [HEIRS, new Map()]) {
+      const whole = fold(events, NOW, heirs);
+      const packed = packs.fold(loose, NOW, heirs);
+      for (const key of ["soil/clay", "earth/clay", "poll", "none"]) {
+        assert.equal(canonical(packed.answers.get(key) ?? []), canonical(whole.answers.get(key) ?? []));
+        assert.equal(packed.answers.has(key), whole.answers.has(key));
+      }
+      assert.equal(packed.answers.size, whole.answers.size);
+      assert.equal(canonical([...packed.answers].sort()), canonical([...whole.answers].sort()));
+      assert.deepEqual([...packed.answers.keys()].sort(), [...whole.answers.keys()].sort());
+      assert.equal([...packed.answers.values()].flat().length, [...whole.answers.values()].flat().length);
+      assert.equal(canonical(packed.events), canonical(whole.events));
+      assert.deepEqual(packed.opened, whole.opened);
+      assert.deepEqual(packed.completed, whole.completed);
+      assert.equal(packed.newest, whole.newest);
+    }
+    assert.equal(canonical([...packs.with(loose).values()].sort(byId)), canonical(events.sort(byId)));
+    assert.deepEqual(packs.fresh(parts[0] ?? []), []);
+    assert.deepEqual(packs.fresh(parts[2] ?? []), parts[2]);
+  }
+});
+
+test("a damaged line costs its own events alone, and whatever a row holds, nothing is thrown", () => {
+  const random = generator(11);
+  const events = Array.from({ length: 20 }, (_, number) => randomEvent(random, number));
+  const { id, text } = packOf(events);
+  const others = events.filter(({ question }) => question !== "poll").length;
+  const damaged = new Packs([{ id, text: text.replace(/^poll .*$/m, "poll [{]") }]);
+  assert.equal(damaged.with([]).size, others);
+  for (const line of ["", " ", "x", "x null", "x 1", "x {}", 'x [null, 1, "a", [], {}]', `x ${"[".repeat(10_000)}`, '__proto__ [{"__proto__": {"polluted": 1}}]', "\ud800"]) {
+    assert.equal(new Packs([{ id, text: `${line}\n${text}` }]).with([]).size, events.length, line);
+  }
+  assert.equal(({} as { polluted?: number }).polluted, undefined);
+});
+
+test("rows that are no packs are left out; one that is known to the page stays, wherever else it is gone", async () => {
+  const pack = packOf(Array.from({ length: 5 }, (_, number) => randomEvent(generator(number), number)));
+  const known = { name: "coursemark:x", journal: null, rows: new Set<string>(), keys: new Set<string>(), events: new Map<string, RecordEvent>() };
+  const packs = await unpack([null, 1, "~", { id: "~" }, { id: 1, text: "" }, { id: "x", text: "" }, { id: "~x", text: 1 }, pack], known);
+  assert.deepEqual(packs.rows, [pack]);
+  assert.deepEqual([...known.rows], [pack.id]);
+  known.rows.clear();
+  assert.deepEqual((await unpack([], known, packs.rows)).rows, [pack]);
+  assert.equal(known.rows.size, 0);
+});
+
+function randomEvent(random: () => number, number: number): RecordEvent {
+  const pick = <Item>(...items: Item[]) => items[Math.floor(random() * items.length)] as Item;
+  const answered = { kind: "answered", question: pick("soil/clay", "earth/clay", "poll"), response: "a", score: random(), attempt: 1, hints: 0, print: "x" };
+  const events = [
+    answered, answered, answered, { ...answered, skipped: true }, { kind: "opened", lesson: pick("sow", "sowing", "reaping") },
+    { kind: "completed", lesson: pick("sow", "reaping") }, { kind: "noted", text: "later" },
+    { kind: "reset", seen: { ["a".repeat(16)]: [[pick(1, 3), pick(5, 12)]] } }, { kind: "undone", reset: `${"b".repeat(16)}.${pick(1, 2, 3, 4)}` },
+  ];
+  const read = readEvent({ v: 1, id: `${pick("a", "b").repeat(16)}.${number + 1}`, at: AT + Math.floor(random() * 1e6), ...pick<object>(...events) });
+  assert.ok(read);
+  return read;
+}
+
+function byId(a: RecordEvent, b: RecordEvent): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,219 @@
+"""A large record: what is old is packed, nothing of it is lost, and a lesson reads of it what it shows."""
+
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Site
+from learner import PLAIN, answer_wrongly, button, wrong_response
+from playwright.sync_api import BrowserContext, Page, expect
+from stores import FULL_JOURNAL, expect_note, forget, journal, name_of, rows, write_journal, write_rows
+
+# Five packs of 250, and the events that stay loose: the oldest, the newest 250.
+MANY = 1501
+LOOSE = 251
+
+PACKED = "(name) => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:~`)).length === 5"
+
+# What the page reads: the texts that it parses, by their length, and the rows that the database gives.
+COUNT_READS = """
+window.parsed = [];
+const parse = JSON.parse;
+JSON.parse = (text) => {
+  if (String(text).includes('"kind"')) window.parsed.push(text.length);
+  return parse(text);
+};
+window.rows = 0;
+const getAll = IDBObjectStore.prototype.getAll;
+IDBObjectStore.prototype.getAll = function (...given) {
+  const request = getAll.apply(this, given);
+  request.addEventListener("success", () => { window.rows += request.result.length; });
+  return request;
+};"""
+
+
+@pytest.fixture
+def name(outline: dict[str, Any]) -> str:
+    return name_of(outline)
+
+
+@pytest.fixture
+def lesson(site: Site, outline: dict[str, Any]) -> str:
+    return site.url + outline["lessons"][0]["url"]
+
+
+@pytest.fixture
+def saved(outline: dict[str, Any]) -> str:
+    text: str = outline["words"]["en"]["saved"]
+    return text
+
+
+def events(count: int, question: str = "old-quiz/question", of: str = "p") -> list[dict[str, Any]]:
+    """Answers to a question, a second apart up to now."""
+    now = int(time.time() * 1000)
+    answer = {"v": 1, "kind": "answered", "question": question, "response": "a", "score": 1, "hints": 0, "print": "x"}
+    return [
+        answer | {"id": f"{of * 16}.{n}", "at": (now - (count - n) * 1000) * 1024, "attempt": n}
+        for n in range(1, count + 1)
+    ]
+
+
+def pack(page: Page, address: str, name: str) -> None:
+    """Opens a page of the course, which packs what there is, and waits for it."""
+    page.goto(address)
+    page.wait_for_function(PACKED, arg=name)
+
+
+def held(page: Page, name: str) -> Counter[str]:
+    """How often the database holds each event, loose or packed."""
+    found: Counter[str] = Counter()
+    for row in rows(page, name):
+        lines = row["text"].split("\n") if "text" in row else []
+        packed = [event for line in lines for event in json.loads(line.partition(" ")[2])]
+        found.update(event["id"] for event in (packed if lines else [row]))
+    return found
+
+
+def exported(page: Page, site: Site, folder: Path) -> list[str]:
+    page.goto(site.url + "progress/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    path = folder / "record.json"
+    download.value.save_as(path)
+    return sorted(event["id"] for event in json.loads(path.read_text("utf-8"))["events"])
+
+
+def test_what_is_old_is_packed_and_counts_as_before(
+    page: Page, backstage: Page, site: Site, lesson: str, name: str, saved: str, tmp_path: Path
+) -> None:
+    """Each event is in both stores, in a pack or loose; marks, tries, the export know all of them; another file adds none twice."""
+    page.goto(lesson)
+    first = page.locator(PLAIN).first
+    key, print_ = first.evaluate("element => [element.key, element.dataset.print]")
+    wrong = wrong_response(first)
+    page.goto("about:blank")
+    forget(backstage, name, "a lost journal")
+    planted = [event | {"print": print_, "response": wrong, "score": 0} for event in events(MANY, key)]
+    write_rows(backstage, name, planted)
+    pack(page, lesson, name)
+    page.reload()
+    expect(first).to_have_attribute("data-verdict", "wrong")
+    expect_note(page, saved)
+    stored = held(page, name)
+    assert set(stored.values()) == {1}
+    assert {event["id"] for event in planted} <= set(stored)
+    loose = [row for row in rows(page, name) if "text" not in row]
+    # What the page itself recorded came later than the packing.
+    assert LOOSE <= len(loose) <= LOOSE + 3
+    assert sum(1 for event_id in journal(page, name) if ":~" not in event_id) == len(loose)
+    button(first).click()
+    answer_wrongly(first)
+    expect_note(page, saved)
+    assert max(row.get("attempt", 0) for row in rows(page, name)) == MANY + 1
+    assert exported(page, site, tmp_path) == sorted(held(page, name))
+    expect(page.get_by_role("row", name="Why networking confuses people")).to_be_visible()
+    page.get_by_label("Load from a file").set_input_files(tmp_path / "record.json")
+    expect(page.locator(".cq-message")).to_contain_text("New in this file: 0.")
+
+
+@pytest.mark.parametrize("loss", ["a lost journal", "a lost database", "an emptied database"])
+def test_one_store_heals_the_other(page: Page, backstage: Page, lesson: str, name: str, saved: str, loss: str) -> None:
+    write_rows(backstage, name, events(MANY))
+    pack(page, lesson, name)
+    before = held(page, name)
+    page.goto("about:blank")
+    forget(backstage, name, loss)
+    pack(page, lesson, name)
+    expect(page.locator("quiz-question button").first).to_be_visible()
+    answer_wrongly(page.locator(PLAIN).first)
+    expect_note(page, saved)
+    assert sorted(set(before) - set(held(page, name))) == []
+    assert sum(":~" in key for key in journal(page, name)) == 5
+
+
+def test_damaged_packs(page: Page, backstage: Page, site: Site, lesson: str, name: str, saved: str, tmp_path: Path) -> None:
+    """What is no pack stays where it is, and costs nothing that is good; what one store has damaged the other has whole."""
+    write_rows(backstage, name, events(MANY))
+    pack(page, lesson, name)
+    before = held(page, name)
+    page.goto("about:blank")
+    [one, *others] = [key for key in journal(backstage, name) if ":~" in key]
+    bad = {f"{name}:~{n}": text for n, text in enumerate(["", "{", "AAAA", "\ud800", "x" * 100_000, journal(backstage, name)[one][:-40]])}
+    write_journal(backstage, name, bad | {others[0]: "damaged"})
+    write_rows(backstage, name, [{"id": "~none"}, {"id": "~wrong", "text": 1}, {"id": "~deep", "text": "x " + "[" * 10_000}])
+    page.goto(lesson)
+    answer_wrongly(page.locator(PLAIN).first)
+    expect_note(page, saved)
+    left = journal(page, name)
+    assert {key: left.get(key) for key in bad} == bad
+    assert set(before) <= set(exported(page, site, tmp_path))
+
+
+def test_two_tabs_pack_at_a_time(context: BrowserContext, backstage: Page, lesson: str, name: str) -> None:
+    """They go by what the database holds by then: none of them packs what the other has."""
+    write_rows(backstage, name, events(MANY))
+    tabs = [context.new_page() for _ in range(2)]
+    for tab in tabs:
+        tab.goto(lesson, wait_until="commit")
+    for tab in tabs:
+        tab.wait_for_function(PACKED, arg=name)
+    assert {f"{'p' * 16}.{n}" for n in range(1, MANY + 1)} <= set(held(backstage, name))
+    packed = [row for row in rows(backstage, name) if "text" in row]
+    assert len(packed) == 5
+
+
+def test_a_lesson_reads_no_more_than_it_shows(
+    context: BrowserContext, backstage: Page, site: Site, outline: dict[str, Any], name: str
+) -> None:
+    """Answers to questions of other pages are neither read one by one nor looked at, however many they are."""
+    found = []
+    for count in MANY, MANY + 1000:
+        forget(backstage, name, "a lost journal")
+        forget(backstage, name, "a lost database")
+        write_rows(backstage, name, events(count))
+        page = context.new_page()
+        page.goto(site.url)
+        page.wait_for_function(PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), arg=name)
+        page.goto("about:blank")
+        page.add_init_script(COUNT_READS)
+        page.goto(site.url + outline["lessons"][0]["url"])
+        expect_note_when_answered(page, outline)
+        found.append((page.evaluate("parsed.length"), page.evaluate("rows")))
+        page.close()
+    [(parsed, read), (parsed_more, read_more)] = found
+    assert parsed_more == parsed
+    assert read_more == read + 4
+
+
+def expect_note_when_answered(page: Page, outline: dict[str, Any]) -> None:
+    answer_wrongly(page.locator(PLAIN).first)
+    expect_note(page, outline["words"]["en"]["saved"])
+
+
+def test_packs_without_room_in_the_journal(context: BrowserContext, backstage: Page, lesson: str, name: str, saved: str) -> None:
+    """The database has them, and the events that the journal had stay there."""
+    some = events(MANY)
+    write_rows(backstage, name, some)
+    write_journal(backstage, name, {f"{name}:{event['id']}": json.dumps(event) for event in some[:300]})
+    page = context.new_page()
+    page.add_init_script(FULL_JOURNAL.replace('key.startsWith("coursemark:")', 'key.includes(":~")'))
+    page.goto(lesson)
+    page.wait_for_function(
+        """async (name) => {
+          const request = indexedDB.open(name);
+          const database = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+          const rows = database.transaction("events").objectStore("events").getAll();
+          const count = await new Promise((resolve) => { rows.onsuccess = () => resolve(rows.result.filter((row) => "text" in row).length); });
+          database.close();
+          return count === 5;
+        }""",
+        arg=name,
+    )
+    page.reload()
+    answer_wrongly(page.locator(PLAIN).first)
+    expect_note(page, saved)
+    left = journal(page, name)
+    assert all(json.loads(left[f"{name}:{event['id']}"]) == event for event in some[:300])
