@@ -338,17 +338,6 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
-def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
-
-    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
-    and for each lesson its quizzes.
-    """
-    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
-    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
-    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
-
-
 class Files:
     """Reads the files of a course."""
 
@@ -362,20 +351,39 @@ class Files:
         return bank_of(self.data(path), path, problems)
 
 
-class Known(Files):
-    """Reads no page again that is as it was when it was read last."""
+class KeptFiles(Files):
+    """Reads files, and keeps what each said: one that has not changed since is not read again, but for its bytes."""
 
     def __init__(self) -> None:
-        self._pages: dict[Path, tuple[bytes, Page, tuple[Problem, ...]]] = {}
+        self._kept: dict[Path, tuple[bytes, Any, tuple[Problem, ...]]] = {}
 
     def page(self, path: Path, problems: Problems) -> Page:
-        data = self.data(path)
-        if path not in self._pages or self._pages[path][0] != data:
-            found = Problems()
-            self._pages[path] = data, page_of(data, path, found), tuple(found)
-        _, page, wrong = self._pages[path]
-        problems.extend(wrong)
+        page: Page = self._again(path, page_of, problems)
         return page
+
+    def bank(self, path: Path, problems: Problems) -> Quiz | None:
+        bank: Quiz | None = self._again(path, bank_of, problems)
+        return bank
+
+    def _again(self, path: Path, read: Callable[[bytes, Path, Problems], Any], problems: Problems) -> Any:
+        data = self.data(path)
+        if path not in self._kept or self._kept[path][0] != data:
+            own = Problems()
+            self._kept[path] = data, read(data, path, own), tuple(own)
+        _, value, found = self._kept[path]
+        problems.extend(found)
+        return value
+
+
+def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
+
+    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
+    and for each lesson its quizzes.
+    """
+    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
+    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
+    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
 
 
 def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settings: Files()) -> Course:

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
 from .checking import Store, check_course, default_folder
-from .course import CONFIG, LOCK, Course, Files as CourseFiles, Known, Settings, divide, load_course
+from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
@@ -75,18 +75,20 @@ class CoursemarkPlugin(BasePlugin[Options]):
     hiding = ""
     hidden: list[str]
     serving = False
-    read: CourseFiles = CourseFiles()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files = KeptFiles()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
+        """Being told of the start is what makes MkDocs keep a plugin, with the files that it has read, while a site is served."""
         self.serving = command == "serve"
-        self.read = Known()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
         try:
             with _made_to_stay():
-                self.course = load_course(Path(config.docs_dir), lambda settings: self.read)
+                self.course = load_course(Path(config.docs_dir), lambda settings: self.files)
             problems = _problems_of(self.course)
         except CourseError as error:
             problems = tuple(error.problems)
