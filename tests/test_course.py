@@ -45,6 +45,8 @@ WRONG = {
     "two lessons, one id": (HEAD.replace("id: b", "id: a"), "course.yml:5:10 duplicate-id"),
     "two lessons, one file": (HEAD.replace("title: B", "title: B, file: a.md"), "course.yml:5:29 duplicate-file"),
     "unknown objective": (HEAD.replace("title: A,", "title: A, objectives: x,"), "course.yml:4:35 unknown-objective"),
+    "unknown word": (HEAD + "words: {lesson-fo: Unit}\n", "course.yml:6:9 unknown-word"),
+    "unknown hole": (HEAD + "words: {lesson-of: 'Unit {m} of {of}'}\n", "course.yml:6:20 unknown-hole"),
     "pass mark": (HEAD + "pass: 101\n", "course.yml:6:7 out-of-bounds"),
     "unknown key": (HEAD + "lesons: []\n", "course.yml:6:1 unknown-key"),
 }

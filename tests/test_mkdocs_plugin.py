@@ -290,6 +290,16 @@ def test_language_of_a_page_is_the_one_of_its_questions(tmp_path: Path) -> None:
     assert sorted(outline_of(site)["words"]) == ["de", "en"]
 
 
+def test_words_of_the_course_s_own_are_everywhere_in_its_language(tmp_path: Path) -> None:
+    own = COURSE + "words: {lesson-of: 'Unit {n}', start-lesson: 'Go: {title}', right: Yes}\n"
+    site = build(write_site(tmp_path, **{"course/course.yml": own, "course/about.md": "---\nlang: de\n---\n# About\n"}), "--strict")
+    assert site.code == 0
+    assert text_of(next(classed(site.page(SOWING_AT[FOLDERS]), "cm-lesson"))).startswith("Unit 1 ·")
+    assert "Go: Sowing" in text_of(site.page("index.html"))
+    words = outline_of(site)["words"]
+    assert (words["en"]["right"], words["de"]["right"], words["en"]["lesson-of"]) == ("Yes", "Richtig.", "Unit {n}")
+
+
 def test_two_courses_in_one_process_share_nothing(tmp_path: Path) -> None:
     first, second = CoursemarkPlugin(), CoursemarkPlugin()
     first.on_config(load_config(str(write_site(tmp_path / "a") / "mkdocs.yml")))

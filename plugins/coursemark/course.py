@@ -33,10 +33,10 @@ from .problems import CourseError, Place, Problem, Problems
 from .questions import Question
 from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
-from .reading import Node, read_yaml, shorten
+from .reading import Mapping, Node, read_yaml, shorten
 from .rendering import markdown_of
 from .source import Fence, decode, front_matter, quiz_fences, read_source, split_fences
-from .words import Words
+from .words import FALLBACK, Words, holes, table
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
@@ -125,6 +125,26 @@ CHECKS = Form("'check'", Checks, {
 })
 
 
+@dataclass(frozen=True)
+class _Wording(Named[str]):
+    """Words of the course's own, by the keys of the interface's words; values stand in them where they do in those."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> dict[str, str] | None:
+        named = super().read(node, name, problems)
+        return named and {key: text for key, text in named.items() if isinstance(node, Mapping) and _is_wording(key, text, node, problems)}
+
+
+def _is_wording(key: str, text: str, node: Mapping, problems: Problems) -> bool:
+    if key not in table():
+        problems.error(node.keys[key], "unknown-word", f"the interface has no word '{key}'", did_you_mean(key, table()) or "the guide says where they are listed")
+        return False
+    known = holes(table()[key][FALLBACK])
+    if strange := sorted(holes(text) - known):
+        problems.error(node.items[key].place, "unknown-hole", f"nothing is known for '{{{strange[0]}}}' in '{key}'",
+                       f"it has {', '.join(f'{{{hole}}}' for hole in sorted(known))}" if known else "write it without braces")
+    return not strange
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings(Placed):
     """What `course.yml` says."""
@@ -139,6 +159,7 @@ class Settings(Placed):
     answers: str = "open"
     review: Review | None = None
     gating: str = "tell"
+    words: dict[str, str] = field(default_factory=dict)
     check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
@@ -153,6 +174,7 @@ SETTINGS = Form("a course", Settings, {
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
     "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
     "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
+    "words": Field(_Wording(Prose()), "words of the interface that this course has others for, by key", default={}),
     "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
@@ -306,6 +328,11 @@ class Course:
         """The languages of the course's pages."""
         return sorted({self.settings.language} | {page.language for page in self.pages.values() if page.language})
 
+    def words_in(self, language: str) -> Words:
+        """The interface in a language, with the course's own words where it is the course's."""
+        own = self.settings.words if Words(language).base == Words(self.settings.language).base else {}
+        return Words(language, own)
+
     def _quizzes(self, lesson: Lesson) -> list[Quiz]:
         return self.pages[lesson.file].sound if lesson.file in self.pages else []
 
@@ -319,7 +346,7 @@ class Course:
             "prints": self.prints,
             **({"review": {"url": url(review), **(self.settings.review or Review(place=self.settings.place)).outline()}} if (review := self.own_pages.get("review")) else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
-            "words": {language: Words(language).all() for language in self.languages},
+            "words": {language: self.words_in(language).all() for language in self.languages},
         }
 
     def _outline_of(self, lesson: Lesson, url: Callable[[str], str]) -> dict[str, Any]:

@@ -81,6 +81,11 @@ class Host:
     language: Callable[[], str] = lambda: "en"
     report: Callable[[Problem], None] = lambda problem: None
 
+    def words(self) -> Words:
+        """The interface in the language of the page in hand."""
+        language = self.language()
+        return self.course.words_in(language) if self.course else Words(language)
+
 
 class QuizExtension(Extension):
     """Render quiz fences, and in the pages of a course what frames a lesson. Its one option is a `Host`."""
@@ -175,7 +180,7 @@ class _State:
                                          "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), _literal, self.inline, self.seal)
+        return Writer(parse, self.host.words(), _literal, self.inline, self.seal)
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""

@@ -189,7 +189,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return str(own or self._words(config).language)
 
     def _words(self, config: MkDocsConfig) -> Words:
-        return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
+        return self.course.words_in(self.course.settings.language) if self.course else Words(str(config.theme.get("language") or "en"))
 
 
 def _problems_of(course: Course) -> tuple[Problem, ...]:
