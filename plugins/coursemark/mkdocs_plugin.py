@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,7 @@ from .course import CONFIG, LOCK, Course, Settings, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
+from .latest import edited
 from .problems import CourseError, Problem
 from .words import Words
 
@@ -50,8 +52,22 @@ class CoursemarkPlugin(BasePlugin[Options]):
     course: Course | None = None
     page: Page | None = None
     hiding = ""
+    serving = False
+    server: LiveReloadServer | None = None
+    # The last one that could be read, and which question of a page has been edited since.
+    before: Course | None = None
+    edits: dict[str, str] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watched: set[str] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Because of this method one plugin lives as long as a server does, and is told of each build."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.course = self.page = None
         try:
             self.course = load_course(Path(config.docs_dir))
             problems = _problems_of(self.course)
@@ -59,6 +75,10 @@ class CoursemarkPlugin(BasePlugin[Options]):
             problems = tuple(error.problems)
         for problem in problems:
             _report(problem)
+        if self.serving and self.course:
+            self.edits = edited(self.before or self.course, self.course)
+            self.before = self.course
+        self._watch(config)
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
             "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report)
@@ -84,6 +104,10 @@ class CoursemarkPlugin(BasePlugin[Options]):
             text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
             config.extra_javascript.append(_add(files, config, "course.js", text))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
+        if self.serving:
+            at = {_url(files, path): anchor for path, anchor in (self.edits or {}).items()}
+            edits = json.dumps({"build": uuid.uuid4().hex, "at": at}, separators=(",", ":"))
+            config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
         self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
@@ -105,13 +129,18 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        self.server = server
+        self._watch(config)
+        return server
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        """Rebuild when what lies outside the lessons' folder changes; the course may come to name another folder of banks."""
         # A course that cannot be read yet will most likely have its banks where most have them.
         banks = self.course.banks_folder if self.course else Path(config.docs_dir, Settings.banks)
-        watched = [config.theme.custom_dir, banks]
-        for folder in watched:
-            if folder and Path(folder).is_dir():
-                server.watch(str(folder))
-        return server
+        for folder in (config.theme.custom_dir, banks):
+            if self.server and folder and Path(folder).is_dir() and str(folder) not in self.watched:
+                self.watched.add(str(folder))
+                self.server.watch(str(folder))
 
     def _path(self) -> str:
         return self.page.file.src_uri if self.page else ""

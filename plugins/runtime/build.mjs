@@ -28,6 +28,7 @@ for (const name of ["exams", "packs", "paper", "renames", "sealed-answers", "stu
 await bundle("review", "review", { plugins: [shared] }, licenseOf("ts-fsrs"));
 await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), licenseOf("@noble/hashes"));
 await bundle("worker", "worker");
+await bundle("serve", "serve");
 for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "study"]) {
   await build({ ...options, entryPoints: [join(assets, `${name}.css`)], outfile: join(folder, `${name}.min.css`), minify: true, target: STYLE });
 }

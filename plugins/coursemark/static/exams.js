@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4e93887eda4acf4a… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -439,9 +439,11 @@ var coursemark;
       const share = quiz.percent(percent(points / total));
       return make("tr", "", head, make("td", "", quiz.words("points", { n: quiz.figure(points), of: quiz.figure(total), percent: share })));
     }
-    /** Where an objective is taught. */
+    /** Where an objective is taught, if not here. */
     #lessonsFor(objective) {
-      const links = this.#items ? lessonsFor(this.#quiz.course, this.#items, objective).map((lesson) => linkTo(this.#quiz, lesson)) : [];
+      const { course, name } = this.#quiz;
+      const lessons = this.#items ? lessonsFor(course, this.#items, objective) : [];
+      const links = lessons.filter(({ quizzes }) => !quizzes?.some(({ id }) => id === name)).map((lesson) => linkTo(this.#quiz, lesson));
       return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
     }
   };

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 0465bb17cb851ff8… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4e93887eda4acf4a… */
 "use strict";
 (() => {
   // src/shared.ts
