@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
+import re
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,13 +21,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
+from .book import BOOK, bind
 from .checking import Store, check_course, default_folder
 from .course import CONFIG, LOCK, Course, Settings, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
 from .latest import edited
-from .problems import CourseError, Problem
+from .problems import CourseError, Place, Problem
+from .question_links import Links, fill, is_editor
 from .words import Words
 
 # Warnings of loggers below `mkdocs` are what a strict build counts.
@@ -32,11 +38,13 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
 PARTS = (
-    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "sealed-answers",
+    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "room", "sealed-answers",
     "sealing-fallback", "study",
 )
 # Those that bring a style.
 STYLED = ("records", "certificate", "exams", "study")
+# Styles that a page brings with what it holds, by what tells that it does.
+IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|class="cm-(?:foot|schedule|book)"')}
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -51,8 +59,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
-    hiding = ""
     serving = False
+    editor = ""
     server: LiveReloadServer | None = None
     # The last one that could be read, and which question of a page has been edited since.
     before: Course | None = None
@@ -60,11 +68,16 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.styles: dict[str, str] = {}
         self.watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Because of this method one plugin lives as long as a server does, and is told of each build."""
         self.serving = command == "serve"
+        self.editor = os.environ.get("COURSEMARK_EDITOR", "")
+        if self.editor and not is_editor(self.editor):
+            log.warning("COURSEMARK_EDITOR: '%s' opens no file in an editor: write for example vscode://file/{path}:{line}", self.editor)
+            self.editor = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
@@ -81,7 +94,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         self._watch(config)
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
-            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report)
+            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config))
         }
         return config
 
@@ -108,7 +121,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
             at = {_url(files, path): anchor for path, anchor in (self.edits or {}).items()}
             edits = json.dumps({"build": uuid.uuid4().hex, "at": at}, separators=(",", ":"))
             config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
-        self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
+        self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
@@ -124,9 +137,24 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """A page that may hide what it says brings the style that does before the script can."""
-        hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
-        return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
+        """A page brings the styles of what few pages have; one that may hide what it says needs that before the script is there."""
+        gated = self.course is not None and self.course.settings.gating == "hide"
+        needed = [name for name, sign in IN_PAGES.items() if sign.search(html) and (gated or name != "hiding")]
+        return "".join(f'<link rel="stylesheet" href="{get_relative_url(self.styles[name], page.url)}">\n' for name in needed) + html
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """By now every page has its content, of which a book is bound."""
+        course, pages = self.course, {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
+        contents = {path: str(page.content) for path, page in pages.items()}
+        for path, page in pages.items():
+            if course and BOOK.search(contents[path]):
+                words = Words(str(page.meta.get("lang") or self._words(config).language))
+                page.content = bind(contents[path], path, course, contents, lambda path: _url(files, path), words)
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """What a book says stands in the lessons, which is where others should be led to."""
+        bound = 'class="cm-book"' in (page.content or "")
+        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if bound else output
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         self.server = server
@@ -141,6 +169,28 @@ class CoursemarkPlugin(BasePlugin[Options]):
             if self.server and folder and Path(folder).is_dir() and str(folder) not in self.watched:
                 self.watched.add(str(folder))
                 self.server.watch(str(folder))
+
+    def _links(self, config: MkDocsConfig) -> Links:
+        if not self.course or not self.page:
+            return Links()
+        release = self.course.release if self.course.settings.report else ""
+        return Links(self.course.settings.report, self.page.canonical_url or self.page.url, release, self._editing(self.page), self.serving)
+
+    def _editing(self, page: Page) -> Callable[[Place], tuple[str, str]]:
+        """Where the line of a question is mended: in the author's editor where the site is served, else where the page is."""
+        folder = Path(self.course.folder if self.course else "").resolve()
+        # An address for any file of the repository is known where it ends with the page's own path.
+        base = (page.edit_url or "").removesuffix(page.file.src_uri)
+
+        def here(place: Place) -> tuple[str, str]:
+            path = Path(place.path).resolve()
+            return f"{place.path}:{place.line}", fill(self.editor, path=path.as_posix(), line=place.line) if self.editor else ""
+
+        def there(place: Place) -> tuple[str, str]:
+            path = Path(os.path.relpath(Path(place.path).resolve(), folder)).as_posix()
+            return "", f"{urljoin(base, quote(path))}#L{place.line}" if base and base != page.edit_url else ""
+
+        return here if self.serving else there
 
     def _path(self) -> str:
         return self.page.file.src_uri if self.page else ""

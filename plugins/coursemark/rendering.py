@@ -108,6 +108,7 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     else:
         element.extend(() if answer is None else [answer])
         element.set("data-key", island(question.key() | more))
+    writer.foot(element, quiz.key(question), question.place)
     return element
 
 

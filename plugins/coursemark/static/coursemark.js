@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4e93887eda4acf4a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 75f875ae1dfbee18… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -827,7 +827,9 @@
     ["course-certificate", "certificate"],
     ["course-start", "home"],
     ["lesson-gate", "gates"],
-    ["record-offer", "offer"]
+    ["record-offer", "offer"],
+    ["instructor-view", "room"],
+    ["instructor-switch", "room"]
   ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;

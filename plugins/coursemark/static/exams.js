@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4e93887eda4acf4a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 75f875ae1dfbee18… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
