@@ -83,8 +83,8 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review sealed-answers sealing-fallback study"
-    styles = "records certificate exams hiding study"
+    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review room sealed-answers sealing-fallback study"
+    styles = "records certificate exams hiding review room study"
     assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
@@ -296,6 +296,19 @@ class Watching(LiveReloadServer):
         self.watched.append(path)
 
 
+def test_server_watches_the_banks_that_the_course_comes_to_name(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, **{"quizzes/extra.yml": "", "others/extra.yml": ""})
+    plugin, server = CoursemarkPlugin(), Watching()
+    plugin.on_startup(command="serve", dirty=False)
+    for settings in (COURSE, COURSE, COURSE + "banks: ../others\n"):
+        write_site(folder, **{"course/course.yml": settings})
+        config = load_config(str(folder / "mkdocs.yml"))
+        plugin.on_config(config)
+        plugin.on_serve(server, config=config, builder=None)
+    names = [Path(path).resolve().name for path in server.watched]
+    assert (names.count("quizzes"), names.count("others")) == (1, 1)
+
+
 @pytest.mark.parametrize("course", [COURSE, "id: ["], ids=["sound", "unreadable"])
 def test_server_watches_banks_and_templates(course: str, tmp_path: Path) -> None:
     folder = write_site(tmp_path, **{"course/course.yml": course, "quizzes/extra.yml": "", "overrides/main.html": ""})
@@ -339,6 +352,14 @@ class Served:
                     return True
         return False
 
+    def edits(self) -> dict[str, Any]:
+        """What the script that only a served site has is told of the last build."""
+        with urlopen(f"http://{self.address}/", timeout=10) as page:
+            [script] = set(re.findall("assets/coursemark/serve-[0-9a-f]+.js", page.read().decode()))
+        with urlopen(f"http://{self.address}/{script}", timeout=10) as text:
+            data: dict[str, Any] = json.loads(text.readline().decode().removeprefix("globalThis.coursemarkEdits=").rstrip(";\n"))
+        return data
+
     def end(self) -> str:
         running = self.process.poll() is None
         self.process.terminate()
@@ -352,13 +373,18 @@ def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
     served = Served(folder)
     try:
         assert served.shows("cq-season--first")
-        for name, text, sign, path in (
-            ("course/lessons/sowing.md", BROKEN, "cq-problem", "lessons/sowing/"),
-            ("course/course.yml", "id: 'x\n", '<div class="cm-course"></div>', ""),
-            ("course/course.yml", COURSE.replace("Sowing", "Sewing"), "1. Sewing", ""),
+        assert served.shows("course/lessons/sowing.md:17")
+        assert served.edits()["at"] == {}
+        for name, text, sign, path, edited in (
+            ("course/lessons/sowing.md", BROKEN, "cq-problem", "lessons/sowing/", {"lessons/sowing/": ""}),
+            ("course/lessons/sowing.md", SOWING.replace("Type it", "Write it").replace("Text before", "Text\n\nbefore"), "Write it", "lessons/sowing/",
+             {"lessons/sowing/": "cq-season--word"}),
+            ("course/course.yml", "id: 'x\n", '<div class="cm-course"></div>', "", {}),
+            ("course/course.yml", COURSE.replace("Sowing", "Sewing"), "1. Sewing", "", {}),
         ):
             write_site(folder, **{name: text})
             assert served.shows(sign, path), name
+            assert served.edits()["at"] == edited, name
             write_site(folder)
             assert served.shows("1. Sowing", ""), name
             assert served.shows("cq-season--first"), name

@@ -23,6 +23,8 @@ _UNPRINTED = {"headerlink", "cm-foot", "cq-hint"}
 # Attributes that name other elements by their ids.
 _NAMES = {"id", "for", "name", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
 _INNER = re.compile(r"url\(\s*['\"]?#")
+# How many there are to write on where the learner may write freely.
+LINES = 4
 _BOXES = {"radio": "○", "checkbox": "☐"}
 
 
@@ -70,7 +72,7 @@ class _Binding:
         self.chapter = _Chapter(number, lesson)
         body = [part for tree in read_trees(f"<div>{html}</div>")[0][2:] for part in self._walk(tree)]
         if not any(isinstance(part, list) and part[0] == "h2" and "cm-title" in classes(part) for part in body):
-            body.insert(0, ["h2", {"class": "cm-title"}, lesson.title])
+            body.insert(0, ["h2", {"class": "cm-title"}, f"{number}. {lesson.title}"])
         if self.chapter.key:
             self.key += [["h3", {}, lesson.title], ["div", {"class": "cm-answers"}, *self.chapter.key]]
         return ["section", {"class": "cm-chapter", "id": anchor(lesson)}, *body]
@@ -88,6 +90,7 @@ class _Binding:
         children = [part for child in tree[2:] for part in self._walk(child)]
         if tag == "h1":
             attributes["class"] = f"{attributes.get('class', '')} cm-title".strip()
+            children.insert(0, f"{self.chapter.number}. ")
         if tag == "details":
             attributes["open"] = ""
         if tag != "instructor-view" or any(isinstance(child, list) for child in children):
@@ -161,7 +164,7 @@ class _Binding:
         elif tag == "select":
             yield ["span", {"class": "cm-blank cm-short"}]
         elif tag == "textarea":
-            yield ["div", {"class": "cm-lines"}]
+            yield ["div", {"class": "cm-lines"}, *(["div", {}] for _ in range(LINES))]
         elif tag not in _SCRIPTED and not _UNPRINTED & set(classes(tree)):
             attributes = self._attributes(tree[1])
             attributes.pop("hidden", None)

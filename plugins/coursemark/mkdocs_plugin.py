@@ -42,7 +42,7 @@ PARTS = (
     "sealing-fallback", "study",
 )
 # Those that bring a style.
-STYLED = ("records", "certificate", "exams", "study")
+STYLED = ("records", "certificate", "exams", "review", "study")
 # Styles that a page brings with what it holds, by what tells that it does.
 IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|class="cm-(?:foot|schedule|book)"')}
 # Serves the review page where there is no network.

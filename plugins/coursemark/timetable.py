@@ -35,7 +35,8 @@ def slots(plan: Schedule, course: Course, pause: str) -> Iterator[Slot]:
 
 def render_schedule(plan: Schedule, course: Course, path: str, writer: Writer) -> Element:
     """Build the table that stands in a page."""
-    table = Element("table", {"class": "cm-schedule"})
+    box = Element("div", {"class": "cm-schedule"})
+    table = writer.add(box, "table")
     heads = writer.add(writer.add(table, "thead"), "tr")
     for word in ("room-time", "room-lesson", "room-minutes"):
         writer.add(heads, "th", writer.words(word), scope="col")
@@ -53,7 +54,7 @@ def render_schedule(plan: Schedule, course: Course, path: str, writer: Writer) -
     writer.add(row, "th", _clock(now), scope="row")
     writer.add(row, "td", writer.words("room-end"))
     writer.add(row, "td", str(now - plan.start))
-    return table
+    return box
 
 
 def _clock(minutes: int) -> str:

@@ -29,7 +29,7 @@ await bundle("review", "review", { plugins: [shared] }, licenseOf("ts-fsrs"));
 await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), licenseOf("@noble/hashes"));
 await bundle("worker", "worker");
 await bundle("serve", "serve");
-for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "room", "study"]) {
+for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "review", "room", "study"]) {
   await build({ ...options, entryPoints: [join(assets, `${name}.css`)], outfile: join(folder, `${name}.min.css`), minify: true, target: STYLE });
 }
 

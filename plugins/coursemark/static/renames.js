@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 75f875ae1dfbee18… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 24dd7a9ee70633c1… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {
