@@ -85,7 +85,7 @@ def test_report_says_which_question_of_what(linked: Built) -> None:
 
 
 def test_edit_leads_to_the_line_and_is_for_instructors(linked: Built) -> None:
-    for page, line in ((AT, "course/lessons/sowing.md#L17"), ("used/index.html", "quizzes/bank.yml#L2")):
+    for page, line in ((AT, "course/lessons/sowing.md#L15"), ("used/index.html", "quizzes/bank.yml#L2")):
         views = list(linked.page(page).iter("instructor-view"))
         assert all(view.get("hidden") == "" for view in views)
         assert next(views[0].iter("a")).get("href") == f"https://github.com/you/course/edit/main/{line}"

@@ -30,7 +30,7 @@ _BOXES = {"radio": "○", "checkbox": "☐"}
 
 def render_book(plan: Book) -> Element:
     """Build the place of the book, with its plan, which the host fills when the other pages are finished."""
-    return Element("div", {"class": "cm-book", "data-search-exclude": "", "data-answers": plan.answers, "data-lessons": " ".join(plan.lessons)})
+    return Element("div", {"class": "cm-book", "data-answers": plan.answers, "data-lessons": " ".join(plan.lessons)})
 
 
 def bind(html: str, path: str, course: Course, contents: Mapping[str, str], url: Callable[[str], str], words: Words) -> str:
@@ -40,7 +40,7 @@ def bind(html: str, path: str, course: Course, contents: Mapping[str, str], url:
         lessons = [lesson for lesson in course.chosen(place[1]["data-lessons"].split()) if lesson.file in contents and lesson.file != path]
         urls = {url(str(lesson.file)): lesson for lesson in lessons}
         binding = _Binding(urls, url(path), place[1]["data-answers"], words)
-        return write_tree(["div", {"class": "cm-book", "data-search-exclude": ""}, *binding.bound(lessons, contents)])
+        return write_tree(["div", {"class": "cm-book"}, *binding.bound(lessons, contents)])
 
     return BOOK.sub(bound, html)
 

@@ -119,7 +119,7 @@ class _State:
     inlines: dict[int, Element] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
     sealed: list[Sealed] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
+    shown: dict[str, Quiz] = field(default_factory=dict)
 
     def begin(self, lines: Iterable[str]) -> None:
         """Forget the last conversion."""
@@ -170,8 +170,13 @@ class _State:
         for fence, quiz in self.read:
             if isinstance(quiz, Quiz) and quiz.name not in self.shown:
                 place = Place(self.path, fence.first_line, len(fence.indent) + 1)
-                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in code, in raw HTML, or in a note to instructors",
+                self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in code or in raw HTML",
                                          "indent it like the text above it; in HTML, write 'markdown' into the tag"))
+
+    def report_noted(self, names: Iterable[str]) -> None:
+        """Nor can learners see a quiz in a note to instructors."""
+        for quiz in [self.shown[name] for name in names if name in self.shown]:
+            self.host.report(Problem(quiz.place, "hidden-quiz", "no learner sees this quiz: it stands in a note to instructors", "move it out of the note"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
         links = self.host.links()
@@ -261,7 +266,7 @@ class _Place(BlockProcessor):
         pass_ = host.course.settings.pass_ if host.course else Decimal(80)
         quiz = self.state.quiz(fence)
         if isinstance(quiz, Quiz):
-            self.state.shown.add(quiz.name)
+            self.state.shown[quiz.name] = quiz
         return render_quiz(quiz, writer, pass_, language)
 
     def _plan(self, fence: Fence, writer: Writer) -> Element:
@@ -323,8 +328,7 @@ class _Notes(Treeprocessor):
     def run(self, root: Element) -> None:
         wrap_notes(root)
         for note in root.iter("instructor-view"):
-            # A quiz that only instructors see would keep its lesson from ever being complete.
-            self.state.shown -= {str(quiz.get("id")).removeprefix("cq-") for quiz in note.iter("course-quiz")}
+            self.state.report_noted(str(quiz.get("id")).removeprefix("cq-") for quiz in note.iter("course-quiz"))
 
 
 class _Frame(Treeprocessor):

@@ -150,6 +150,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
             if course and BOOK.search(contents[path]):
                 words = Words(str(page.meta.get("lang") or self._words(config).language))
                 page.content = bind(contents[path], path, course, contents, lambda path: _url(files, path), words)
+                # As a whole: the search takes each heading for a section, within what is left out too.
+                page.meta["search"] = {"exclude": True}
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """What a book says stands in the lessons, which is where others should be led to."""
