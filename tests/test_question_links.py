@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from coursemark.course import read_settings
-from coursemark.problems import CourseError, Problems
+from coursemark.problems import Problems
 from coursemark.question_links import fill, is_editor
 from pages import classed, text_of
 from sites import COURSE, Built, build, write_site

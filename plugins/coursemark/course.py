@@ -37,7 +37,16 @@ from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
 from .reading import Node, read_yaml, shorten
 from .rendering import markdown_of
-from .source import Fence, decode, fences_of, front_matter, quiz_fences, read_source, split_fences, without_notes
+from .source import (
+    Fence,
+    decode,
+    fences_of,
+    front_matter,
+    quiz_fences,
+    read_source,
+    split_fences,
+    without_notes,
+)
 from .words import Words
 
 CONFIG = "course.yml"

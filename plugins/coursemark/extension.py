@@ -27,7 +27,16 @@ from markdown.util import AtomicString
 from .book import render_book
 from .course import Course, Page, read_fence
 from .elements import Writer
-from .furniture import HEADING, add_furniture, render_certificate, render_map, render_record, render_review, render_switch, wrap_notes
+from .furniture import (
+    HEADING,
+    add_furniture,
+    render_certificate,
+    render_map,
+    render_record,
+    render_review,
+    render_switch,
+    wrap_notes,
+)
 from .plans import PLANS, Book, read_plan
 from .problems import Place, Problem, Problems
 from .question_links import Links

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 sys.path.append(str(ROOT / "tests"))
 
-from sites import SOWING, Served, write_site  # noqa: E402
+from sites import SOWING, Served, write_site
 
 GUIDE, BOOK = "for-instructors/teaching-in-a-room/", "for-instructors/book/"
 NOTE = "Let each pair find one more example"
