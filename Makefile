@@ -1,4 +1,4 @@
-.PHONY: serve build check fmt test lock bundle
+.PHONY: serve build check fmt test engines lock bundle
 
-serve build check fmt test lock bundle:
+serve build check fmt test engines lock bundle:
 	@python3 run.py $@

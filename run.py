@@ -31,6 +31,7 @@ TASKS = {
     "check": "check lessons and questions (arguments go to coursemark check)",
     "fmt": "write the ids that are missing (arguments go to coursemark fmt)",
     "test": "run every test (arguments go to pytest)",
+    "engines": "try the record in Firefox and WebKitGTK too (arguments go to pytest)",
     "bundle": "build the browser script from plugins/runtime",
     "lock": "write the lock files, with uv (arguments go to uv pip compile, such as --upgrade)",
 }
@@ -52,10 +53,15 @@ def main() -> int:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     if task == "lock":
         return write_locks(arguments)
-    ensure_environment("test" if task in ("test", "bundle") else "site")
+    ensure_environment("test" if task in ("test", "engines", "bundle") else "site")
     if task == "test":
         # Where this fails the tests still run: those that need a browser fail and name the cure.
         subprocess.run([str(PYTHON), "tests/browser/chromium.py"], check=False)
+    if task == "engines":
+        # Where an engine cannot be had, its tests are skipped, and say why.
+        way = read_stamp()[1]
+        subprocess.run([*installer(way), "--no-deps", "--require-hashes", "-r", "tests/engines/requirements.txt"], check=False)
+        subprocess.run([str(PYTHON), "tests/engines/prepare.py"], check=False)
     if task == "bundle":
         os.chdir(ROOT / "plugins" / "runtime")
     return hand_over(command(task) + arguments)
@@ -83,6 +89,7 @@ def command(task: str) -> list[str]:
         "fmt": [str(SCRIPTS / "coursemark"), "fmt"],
         # Each process has a browser of its own; beyond four they wait for one another.
         "test": [python, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"],
+        "engines": [python, "-m", "pytest", "-rs", "tests/engines/essentials.py"],
         "bundle": [python, "-c", BUNDLE],
     }[task]
 

@@ -20,9 +20,13 @@ def rules_reference() -> str:
     teaching = [rule for rule in rules().values() if rule.teaching]
     reading = [rule for rule in rules().values() if not rule.teaching]
     parts = ["## Rules on teaching\n", *(_section(rule) for rule in teaching), "## Rules on the source\n"]
-    parts.append("What cannot be read cannot be shown: an error here stays one, and no comment suppresses it.\n")
-    rows = [f"| `{rule.name}`{{: #{rule.name} }} | {rule.severity} | {_sentence(rule.what)} | {_sentence(rule.cure)} |" for rule in reading]
-    return "\n".join([*parts, "| Rule | Severity | What | Cure |", "|---|---|---|---|", *rows]) + "\n"
+    parts.append("What cannot be read cannot be shown: an error here stays one, and no comment suppresses it. What is no error is marked.\n")
+    rows = [f"| `{rule.name}`{{: #{rule.name} }} | {_weight(rule)}{_sentence(rule.what)} | {_sentence(rule.cure)} |" for rule in reading]
+    return "\n".join([*parts, "| Rule | What | Cure |", "|---|---|---|", *rows]) + "\n"
+
+
+def _weight(rule: Rule) -> str:
+    return "" if rule.severity == "error" else f"*{rule.severity.capitalize()}.* "
 
 
 def _section(rule: Rule) -> str:

@@ -3,7 +3,8 @@
     python tests/replay.py --seed 1 --edits 200
 
 prints, for answers that hang on ids and for answers that hang on positions as in most static quizzes, how many were kept,
-asked again, lost, or shown under another question; `--json FILE` writes the history and the answers for other programs,
+asked again, lost, or shown under another question. Where those that hang on ids are shown is asked of the browser's own
+script, run by Node; only what is true is known here. `--json FILE` writes the history and the answers for other programs,
 `--git FOLDER` leaves it as a repository, a commit for each edit.
 """
 
@@ -13,13 +14,14 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from edits import Built, History, Revision
+from node import installed_node
 
 ROOT = Path(__file__).parents[1]
 
@@ -69,19 +71,49 @@ class Learner:
         return self.rng.choice(names) if names else f"{self.rng.randint(0, 99)}"
 
 
-def by_ids(answer: Answer, now: Revision) -> str:
-    """What becomes of an answer that is kept under the question's key, with its fingerprint."""
-    former = now.outline.get("was", {}).get("questions", {})
-    found = now.questions.get(answer.key) or now.questions.get(former.get(answer.key, ""))
-    if found is None:
+@dataclass(frozen=True)
+class Shown:
+    """Where the browser shows an answer, whether it counts there, and what is shown as chosen."""
+
+    key: str
+    counts: bool
+    response: Any
+
+
+def show(history: History, answers: Sequence[Answer], pages: Sequence[Revision]) -> list[list[Shown | None]]:
+    """What the browser's script makes of all the answers on each of the pages: None where it shows one under no question."""
+    work = {
+        "revisions": [_outline(revision) for revision in history.revisions],
+        "answers": [{"revision": answer.revision, "question": answer.key, "response": answer.response} for answer in answers],
+        "pages": [
+            {"outline": _outline(page), "keys": {key: built.question.key() | {"was": built.was} for key, built in page.questions.items()}}
+            for page in pages
+        ],
+    }
+    with tempfile.TemporaryDirectory() as name:
+        given, made = Path(name, "work.json"), Path(name, "shown.json")
+        given.write_text(json.dumps(work), encoding="utf-8")
+        installed_node().run("test/replay.ts", str(given), str(made))
+        found = json.loads(made.read_text(encoding="utf-8"))
+    return [[one and Shown(*one) for one in page] for page in found]
+
+
+def by_ids(history: History, answers: Sequence[Answer], *pages: Revision) -> list[list[str]]:
+    """What becomes of each answer on each of the pages, where answers are kept under the question's key with its fingerprint."""
+    rows = zip(show(history, answers, pages), pages, strict=True)
+    return [[_judge(answer, now, one) for answer, one in zip(answers, row, strict=True)] for row, now in rows]
+
+
+def _judge(answer: Answer, now: Revision, shown: Shown | None) -> str:
+    found = shown and now.questions.get(shown.key)
+    if not shown or not found:
         return _not_found(answer, now)
     if found.number != answer.asked.number:
         return "under another question"
-    if found.print != answer.asked.print:
+    if not shown.counts:
         return "asked again" if found.decides != answer.asked.decides else "asked again for nothing"
-    renamed = found.was.get("items", {})
-    shown = [found.parts.get(renamed.get(name, name)) for name in answer.chosen]
-    return _shown(answer, found, shown)
+    named = shown.response if isinstance(shown.response, list) else [shown.response]
+    return _shown(answer, found, [found.parts.get(name) for name in named] if answer.chosen else [])
 
 
 def by_position(answer: Answer, now: Revision) -> str:
@@ -131,8 +163,8 @@ def mislabelled(history: History) -> list[str]:
 def tell(history: History, answers: list[Answer]) -> tuple[str, bool]:
     """A table of what became of the answers, and whether ids kept what they promise."""
     now = history.revisions[-1]
-    ways: dict[str, Callable[[Answer, Revision], str]] = {"by ids": by_ids, "by position": by_position}
-    counts = {way: Counter(judge(answer, now) for answer in answers) for way, judge in ways.items()}
+    [fates] = by_ids(history, answers, now)
+    counts = {"by ids": Counter(fates), "by position": Counter(by_position(answer, now) for answer in answers)}
     rows = [f"{'':34}" + "".join(f"{way:>14}" for way in counts)]
     rows += [f"{fate:34}" + "".join(f"{count[fate]:14}" for count in counts.values()) for fate in GOOD + BAD]
     wrong = mislabelled(history)
@@ -142,19 +174,23 @@ def tell(history: History, answers: list[Answer]) -> tuple[str, bool]:
 
 def as_json(history: History, answers: list[Answer]) -> dict[str, Any]:
     """The history and the answers as plain data; what is expected of each answer at the end is said with it."""
-    now = history.revisions[-1]
+    [fates] = by_ids(history, answers, history.revisions[-1])
     return {
         "revisions": [
-            {"edit": revision.edit, "changed": sorted(revision.changed), "outline": revision.outline | {"words": {}},
+            {"edit": revision.edit, "changed": sorted(revision.changed), "outline": _outline(revision),
              "questions": {key: _question(built) for key, built in revision.questions.items()}}
             for revision in history.revisions
         ],
         "answers": [
             {"revision": answer.revision, "question": answer.key, "response": answer.response, "print": answer.asked.print,
-             "number": answer.asked.number, "numbers": answer.numbers, "expected": by_ids(answer, now)}
-            for answer in answers
+             "number": answer.asked.number, "numbers": answer.numbers, "expected": fate}
+            for answer, fate in zip(answers, fates, strict=True)
         ],
     }
+
+
+def _outline(revision: Revision) -> dict[str, Any]:
+    return revision.outline | {"words": {}}
 
 
 def _question(built: Built) -> dict[str, Any]:

@@ -133,9 +133,10 @@ def test_book_is_not_found(site: Built) -> None:
 def test_book_leaves_the_course_as_it_is(site: Built, tmp_path: Path) -> None:
     """No question is counted twice, no name of the course changes."""
     without = build(write_site(tmp_path, **FILES | {"course/lessons/sowing.md": SOWING}))
-    outlines = []
+    known = []
     for built in (site, without):
+        [items] = (built.folder / "assets/coursemark").glob("items-*.js")
         [script] = (built.folder / "assets/coursemark").glob("course-*.js")
         data = json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n"))
-        outlines.append({name: data[name] for name in ("release", "prints")} | {"ids": [[quiz["id"] for quiz in lesson.get("quizzes", [])] for lesson in data["lessons"]]})
-    assert outlines[0] == outlines[1]
+        known.append((data["release"], len(data["lessons"]), re.sub(r'"url":"[^"]*"', "", items.read_text("utf-8"))))
+    assert known[0] == known[1]

@@ -22,6 +22,7 @@ taking
 asking progress
 terminal record_store sittings
 starting
+publishing
 book checking furniture formatting history items latest revisions summary timetable
 ledger
 course

@@ -9,7 +9,7 @@ import pytest
 from coursemark.cli import main
 from edits import COSMETIC, EDITS, History
 from pages import ROOT
-from replay import BAD, Answer, as_json, by_ids, by_position, mislabelled, replay, tell
+from replay import BAD, GOOD, Answer, as_json, by_ids, by_position, mislabelled, replay, tell
 
 Replayed = tuple[History, list[Answer]]
 
@@ -20,17 +20,14 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Replayed:
 
 
 def test_no_answer_is_lost_or_shown_under_another_question(replayed: Replayed) -> None:
+    """After every edit the browser's script shows all the answers so far where they belong."""
     history, answers = replayed
-    fates = Counter(by_ids(answer, history.revisions[-1]) for answer in answers)
-    assert not {fate: fates[fate] for fate in BAD if fates[fate]}
-    assert min(fates["kept"], fates["asked again"], fates["in the history alone"]) > 2
-
-
-def test_after_every_edit_all_answers_so_far_are_right(replayed: Replayed) -> None:
-    history, answers = replayed
-    for number, revision in enumerate(history.revisions):
-        fates = {by_ids(answer, revision) for answer in answers if answer.revision <= number}
+    rows = by_ids(history, answers, *history.revisions)
+    for number, (revision, row) in enumerate(zip(history.revisions, rows, strict=True)):
+        fates = {fate for answer, fate in zip(answers, row, strict=True) if answer.revision <= number}
         assert not fates & set(BAD), revision.edit
+    fates_now = Counter(rows[-1])
+    assert min(fates_now[fate] for fate in GOOD) > 2
 
 
 def test_fingerprints_change_with_semantic_edits_alone(replayed: Replayed) -> None:
@@ -53,16 +50,19 @@ def test_positions_lose_answers_and_mistake_them(replayed: Replayed) -> None:
 
 
 def test_judge_sees_what_goes_wrong(replayed: Replayed) -> None:
-    """A course that says nothing of former ids loses answers; one that says something wrong mistakes them."""
+    """A course that says nothing of former ids loses answers; one that says something wrong mistakes them, or asks again."""
     history, answers = replayed
     now = history.revisions[-1]
-    silent = replace(now, outline={}, questions={key: replace(built, was={}) for key, built in now.questions.items()})
-    assert Counter(by_ids(answer, silent) for answer in answers)["lost"] > 10
-    keys = list(now.questions)
-    mixed = replace(now, questions=dict(zip(keys, [*list(now.questions.values())[1:], now.questions[keys[0]]], strict=True)))
-    assert Counter(by_ids(answer, mixed) for answer in answers)["under another question"] > 100
-    blind = replace(now, questions={key: replace(built, print="x") for key, built in now.questions.items()})
-    assert Counter(by_ids(answer, blind) for answer in answers)["asked again for nothing"] > 100
+    silent = replace(now, outline=now.outline | {"was": {}}, questions={key: replace(built, was={}) for key, built in now.questions.items()})
+    keys, questions = list(now.questions), list(now.questions.values())
+    mixed = replace(now, questions=dict(zip(keys, [*questions[1:], questions[0]], strict=True)))
+    blind = replace(now, outline=now.outline | {"prints": dict.fromkeys(keys, "x")})
+    forgetful = replace(now, outline=now.outline | {"prints": {}})
+    fates = [Counter(row) for row in by_ids(history, answers, silent, mixed, blind, forgetful)]
+    assert fates[0]["lost"] > 10
+    assert fates[1]["under another question"] > 100
+    assert fates[2]["asked again for nothing"] > 100
+    assert fates[3]["kept though the question changed"] > 10
 
 
 def test_ids_that_were_given_up_are_given_to_nobody(replayed: Replayed) -> None:

@@ -28,7 +28,7 @@ def run(*words: str) -> int:
 def clean(capsys: pytest.CaptureFixture[str]) -> bool:
     """Whether `check` finds nothing, and `fmt` changes nothing."""
     capsys.readouterr()
-    codes = [run("check"), run("fmt", "--check")]
+    codes = [run("check", "--strict"), run("fmt", "--check")]
     printed = capsys.readouterr()
     return codes == [0, 0] and printed.out == "" and "0 errors, 0 warnings" in printed.err
 
@@ -104,7 +104,10 @@ def test_lessons_and_quizzes_are_added(made: Path, capsys: pytest.CaptureFixture
     assert run("new", "lesson", "The second: reaping") == 0
     assert capsys.readouterr().out.splitlines()[0] == "course/lessons/second-reaping-2.md"
     assert run("fmt") == 0
-    assert clean(capsys)
+    capsys.readouterr()
+    assert run("check") == run("fmt", "--check") == 0
+    # What is left to do: each asks the same as yet, and for no objective.
+    assert set(re.findall(r"(?:error|warning): (\S+):", capsys.readouterr().out)) == {"near-duplicate", "question-without-objective"}
     names = [quiz.name for page in load_course(made / "course").pages.values() for quiz in page.sound]
     assert len(names) == len(set(names)) == 6
 

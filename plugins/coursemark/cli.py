@@ -15,7 +15,7 @@ from .checking import default_folder, rules
 from .checking.formats import FORMATS, Report
 from .checking.formats.github import summarize_step
 from .checking.mending import mend
-from .checking.targets import ENDINGS, Outcome, check_paths, course_of, files_in, line_of
+from .checking.targets import ENDINGS, Lines, Outcome, check_paths, course_of, files_in
 from .cli_new import add_new
 from .cli_take import add_take
 from .course import CONFIG, Course, load_course, shown
@@ -23,9 +23,13 @@ from .formatting import Formatted, format_course, format_files, format_ledger, w
 from .history import compare
 from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
+from .publishing import inspect
 from .quiz import schema_text
 from .revisions import NoHistory, course_at
 from .summary import summarize
+
+# How often what was mended is checked again.
+MOST_ROUNDS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +42,8 @@ def make_parser() -> argparse.ArgumentParser:
     """Describe every command and its options."""
     parser = argparse.ArgumentParser(prog="coursemark", description="Courses from Markdown lessons with YAML quizzes.")
     commands = parser.add_subparsers(metavar="command", required=True)
-    check = commands.add_parser("check", help="find what is wrong in a course, a folder, a lesson or a bank, in its source or as teaching")
+    check = commands.add_parser("check", help="find what is wrong in a course, a folder, a lesson or a bank, in its source or as teaching",
+                               epilog="It ends with 0, with 1 where there are errors (with --strict also where there are warnings), with 2 where the call itself is wrong.")
     check.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="default: course")
     check.add_argument("--since", metavar="REVISION", help="say too what became of ids and answers since a Git revision, such as HEAD or main")
     check.add_argument("--summary", action="store_true", help="print too what the courses have: lessons, words, minutes, questions by type and by objective")
@@ -46,6 +51,12 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="write the ids that are missing and carry out the other cures that need no thought, then check")
     check.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
     check.set_defaults(run=run_check)
+    site = commands.add_parser("check-site", help="find what is wrong in a built site: sealed answers that leaked, requests to others, links that lead nowhere, scripts that its policy forbids")
+    site.add_argument("site", metavar="SITE", nargs="?", type=Path, default=Path("site"), help="the folder that the build wrote to (default: site)")
+    site.add_argument("--course", metavar="FOLDER", type=Path, default=Path("course"), help="the course that the site was built from (default: course)")
+    site.add_argument("--format", choices=FORMATS, default="text", help="as of check")
+    site.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
+    site.set_defaults(run=run_check_site, summary=False)
     diff = commands.add_parser("diff", help="tell what an edit means to learners")
     diff.add_argument("range", metavar="A..B", nargs="?", default="HEAD", help="two Git revisions; one alone, or A.., is compared with the files as they are (default: HEAD)")
     diff.add_argument("--course", metavar="FOLDER", type=Path, default=Path("course"), help="default: course")
@@ -76,35 +87,49 @@ def run_check(options: argparse.Namespace) -> int:
         found = _check(paths, options.since)
     finally:
         gc.enable()
-    _write_report(found, options)
-    errors = sum(problem.severity == "error" for problem in found.problems)
-    return 1 if errors or (options.strict and any(problem.severity == "warning" for problem in found.problems)) else 0
+    return _write_report(found, options)
 
 
 def _check(paths: Sequence[Path], since: str | None = None) -> Outcome:
     return check_paths(paths, default_folder(), lambda course: () if since is None else find_changes(course, since))
 
 
-def _write_report(found: Outcome, options: argparse.Namespace) -> None:
+def run_check_site(options: argparse.Namespace) -> int:
+    """Say what is wrong in a built site, in one of the formats."""
+    try:
+        found = Outcome(inspect(options.site, load_course(options.course)), [])
+    except CourseError as error:
+        found = Outcome(error.problems, [])
+    return _write_report(found, options)
+
+
+def _write_report(found: Outcome, options: argparse.Namespace) -> int:
+    """Write what was found; returns the code that the command ends with."""
     tables = [line for course in found.courses for line in ("", *summarize(course))] if options.summary else []
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    report = Report(found.problems, tables, line_of, colour)
+    report = Report(found.problems, tables, Lines().at, colour)
     _say(FORMATS[options.format](report))
     if options.format == "github":
         summarize_step(report)
     print(report.totals, file=sys.stderr)
+    return 1 if report.count("error") or (options.strict and report.count("warning")) else 0
 
 
 def _fix(paths: Sequence[Path]) -> None:
-    """Carry out the cures that need no thought, the missing ids first, since writing them moves lines."""
-    problems = Problems()
-    for path in paths:
-        for file in _formatted(path, problems):
-            write(file)
-            print(f"{shown(file.path)}: {len(file.given)} mended", file=sys.stderr)
-    for path, (data, cured) in mend(_check(paths).problems).items():
-        write(Formatted(path, data, tuple(cured)))
-        print(f"{shown(path)}: {len(cured)} mended", file=sys.stderr)
+    """Carry out the cures that need no thought: round by round, since what could not be read has faults of its own."""
+    for _ in range(MOST_ROUNDS):
+        # The ids first: writing them moves lines.
+        done = sum(_mended(file) for path in paths for file in _formatted(path, Problems()))
+        done += sum(_mended(Formatted(path, data, tuple(cured))) for path, (data, cured) in mend(_check(paths).problems).items())
+        if not done:
+            return
+
+
+def _mended(file: Formatted) -> int:
+    """Write a file; returns how much was mended in it."""
+    write(file)
+    print(f"{shown(file.path)}: {len(file.given)} mended", file=sys.stderr)
+    return len(file.given)
 
 
 def run_diff(options: argparse.Namespace) -> int:
@@ -149,7 +174,7 @@ def run_format(paths: Iterable[Path], check: bool) -> int:
             else:
                 write(file)
                 print(shown(file.path))
-    _say(FORMATS["text"](Report(sorted(set(problems)), line=line_of)))
+    _say(FORMATS["text"](Report(sorted(set(problems)), line=Lines().at)))
     print(f"{missing} to write" if check else f"{missing} written", file=sys.stderr)
     return 1 if any(problem.severity == "error" for problem in problems) or (check and missing) else 0
 

@@ -38,7 +38,7 @@ def add_take(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     take.add_argument("what", metavar="WHAT", nargs="?", help="the id of a lesson, a quiz or a bank, or its file; default: what is still open in the lessons")
     take.add_argument("--course", metavar="DIR", type=Path, default=Path("course"), help="the course's folder (default: course)")
     take.add_argument("--record", metavar="FILE", type=Path, help="where the record is kept (default: coursemark/COURSE-ID.json in the user's folder for data)")
-    take.add_argument("--plain", action="store_true", help="no colour, and each paragraph in one line: for braille displays, screen readers, logs")
+    take.add_argument("--plain", action="store_true", help="no color, and each paragraph in one line: for braille displays, screen readers, logs")
     take.set_defaults(run=lambda options: run_take(options.what, options.course, options.record, options.plain))
 
 

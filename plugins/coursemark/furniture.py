@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from .course import Course, Lesson, relative
 from .elements import Writer
 from .source import INSTRUCTOR
 
-HEADING = re.compile("h[1-6]")
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 HOME = "index.md"
 
 
@@ -143,7 +142,7 @@ def wrap_notes(root: Element) -> None:
                 note.tail, child.tail = child.tail, None
                 note.append(child)
                 for heading in child.iter():
-                    if HEADING.fullmatch(heading.tag):
+                    if heading.tag in HEADINGS:
                         _embolden(heading)
 
 

@@ -21,7 +21,6 @@ is reached after a day is our choice.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -63,7 +62,7 @@ class _Memory:
 
     def retained(self, now: float) -> float:
         passed = max(0.0, now - self.day)
-        return math.pow(1 + FACTOR * passed / (STABILITY + self.held), -DECAY)
+        return float((1 + FACTOR * passed / (STABILITY + self.held)) ** -DECAY)
 
 
 def mastery(answers: Iterable[Evidence], now: float) -> float:

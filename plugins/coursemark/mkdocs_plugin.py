@@ -1,34 +1,38 @@
-"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs."""
+"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs, finishes the site."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
 import os
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urljoin
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
 from .book import BOOK, bind
 from .checking import Store, check_course, default_folder
-from .course import CONFIG, LOCK, Course, Settings, load_course
+from .course import CONFIG, LOCK, Course, Files as CourseFiles, Known, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
 from .latest import edited
 from .problems import CourseError, Place, Problem
+from .publishing import HEADERS, finish, fragment, is_origin
 from .question_links import Links, fill, is_editor
 from .words import Words
 
@@ -48,10 +52,27 @@ IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructo
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
+# A quiz in a page's HTML, and the comment that stands for it while the page is indexed.
+_QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
+_STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
+
+
+class Origin(BaseConfigOption[str]):
+    """A host as a policy names it."""
+
+    def run_validation(self, value: object) -> str:
+        if isinstance(value, str) and is_origin(value):
+            return value
+        raise ValidationError(f"'{value}' is no origin: write it like https://player.example, without a path")
 
 
 class Options(Config):
-    """The plugin has none: what there is to say of a course stands in its `course.yml`."""
+    """How the site is published; what there is to say of the course stands in its `course.yml`."""
+
+    # YAML reads `off` as false.
+    csp = Choice(("meta", "headers", "none"), default="none")
+    csp_allow = ListOfItems(Origin(), default=[])
+    integrity = Type(bool, default=False)
 
 
 class CoursemarkPlugin(BasePlugin[Options]):
@@ -59,21 +80,24 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
+    hidden: list[str]
     serving = False
+    read: CourseFiles = CourseFiles()
     editor = ""
     server: LiveReloadServer | None = None
     # The last one that could be read, and which question of a page has been edited since.
     before: Course | None = None
-    edits: dict[str, str] | None = None
 
     def __init__(self) -> None:
         super().__init__()
+        self.edits: dict[str, str] = {}
         self.styles: dict[str, str] = {}
         self.watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Because of this method one plugin lives as long as a server does, and is told of each build."""
+        """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
         self.serving = command == "serve"
+        self.read = Known()
         self.editor = os.environ.get("COURSEMARK_EDITOR", "")
         if self.editor and not is_editor(self.editor):
             log.warning("COURSEMARK_EDITOR: '%s' opens no file in an editor: write for example vscode://file/{path}:{line}", self.editor)
@@ -82,12 +106,14 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
         try:
-            self.course = load_course(Path(config.docs_dir))
+            with _made_to_stay():
+                self.course = load_course(Path(config.docs_dir), lambda settings: self.read)
             problems = _problems_of(self.course)
         except CourseError as error:
             problems = tuple(error.problems)
         for problem in problems:
             _report(problem)
+        self.edits = {}
         if self.serving and self.course:
             self.edits = edited(self.before or self.course, self.course)
             self.before = self.course
@@ -105,21 +131,21 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course:
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
-            outline = self.course.outline(lambda path: _url(files, path))
-            outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
-            items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
-            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
+            outline, work = divide(self.course.outline(lambda path: _url(files, path)))
+            outline["scripts"] = {name: self._part(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
+            items = _json(list_items(self.course, lambda path: _url(files, path)))
+            known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
+            outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
             if "review" in self.course.own_pages:
                 # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
-            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
-            text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
-            config.extra_javascript.append(_add(files, config, "course.js", text))
+            outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
+            config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         if self.serving:
-            at = {_url(files, path): anchor for path, anchor in (self.edits or {}).items()}
-            edits = json.dumps({"build": uuid.uuid4().hex, "at": at}, separators=(",", ":"))
+            at = {_url(files, path): anchor for path, anchor in self.edits.items()}
+            edits = _json({"build": uuid.uuid4().hex, "at": at})
             config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
         self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
@@ -158,6 +184,27 @@ class CoursemarkPlugin(BasePlugin[Options]):
         bound = 'class="cm-book"' in (page.content or "")
         return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if bound else output
 
+    @event_priority(1)
+    def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        """Hide quizzes while pages are indexed: no search may find them, and it takes long to read them in vain."""
+        self.hidden = _QUIZ.findall(page.content or "")
+        numbers = iter(range(len(self.hidden)))
+        page.content = _QUIZ.sub(lambda quiz: f"<!--\uf7d5{next(numbers)}-->", page.content or "")
+
+    # In the order of the site's plugins, so that only those before this one see no quizzes.
+    def _show(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        page.content = _STAND_IN.sub(lambda found: self.hidden[int(found[1])], page.content or "")
+
+    on_page_context = CombinedEvent(_hide, _show)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """A site that is served while it is written has a script of MkDocs' in each page, which no policy knows."""
+        if not self.serving:
+            own = Path(config.docs_dir, HEADERS)
+            told = finish(Path(config.site_dir), self.config.csp, self.config.csp_allow, self._integrity(config), own.read_text("utf-8") if own.is_file() else "")
+            for words in told:
+                log.warning("%s", words)
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         self.server = server
         self._watch(config)
@@ -190,9 +237,20 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
         def there(place: Place) -> tuple[str, str]:
             path = Path(os.path.relpath(Path(place.path).resolve(), folder)).as_posix()
-            return "", f"{urljoin(base, quote(path))}#L{place.line}" if base and base != page.edit_url else ""
+            return "", f"{urljoin(base, quote(path))}#L{place.line}"
 
-        return here if self.serving else there
+        if self.serving:
+            return here
+        return there if base and base != page.edit_url else lambda place: ("", "")
+
+    def _integrity(self, config: MkDocsConfig) -> bool:
+        """Browsers refuse files with a digest that come from a disk, for which sites without folders as addresses are built."""
+        return self.config.integrity and config.use_directory_urls
+
+    def _part(self, files: Files, config: MkDocsConfig, name: str, text: str) -> str:
+        """Publish a file that a script loads, which holds it to the digest where there is one."""
+        path = _add(files, config, name, text)
+        return fragment(path, text.encode()) if self._integrity(config) and not self.serving else path
 
     def _path(self) -> str:
         return self.page.file.src_uri if self.page else ""
@@ -219,8 +277,26 @@ def _problems_of(course: Course) -> tuple[Problem, ...]:
     return tuple(problem for problem in checked.problems if problem.severity != "info")
 
 
+@contextmanager
+def _made_to_stay() -> Iterator[None]:
+    """What is made here stays while the site is built: for Python to look again and again for what of it could go takes long."""
+    collects = gc.isenabled()
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
 def _report(problem: Problem) -> None:
     log.warning("%s", problem)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _url(files: Files, path: str) -> str:
@@ -235,17 +311,20 @@ def _static(name: str) -> str:
 def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
     """Publish a text under a name that changes when it does, so that it may be cached for ever."""
     stem, _, ending = name.rpartition(".")
-    path = f"{ASSETS}/{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
-    files.append(File.generated(config, path, content=text))
+    # As bytes, since a text would get other line ends on Windows, and another digest.
+    data = text.encode()
+    path = f"{ASSETS}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
+    files.append(File.generated(config, path, content=data))
     return path
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
     """Home, the lessons in the course's order, exams and the learner's own pages, the pages beside them, then each other folder as a section."""
-    paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+    paths = dict.fromkeys(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    others = [path for path in dict.fromkeys([*course.exams, *course.own_pages.values(), *paths]) if path in paths and path not in {HOME, *lessons}]
+    named = {HOME, *lessons}
+    others = [path for path in dict.fromkeys([*course.exams, *course.own_pages.values(), *paths]) if path in paths and path not in named]
     folders: dict[str, list[str]] = {}
     for path in others:
         if "/" in path:

@@ -90,7 +90,7 @@ def read_plan(fence: Fence, path: str, lessons: Sequence[str], problems: Problem
     for place, lesson in _named(plan):
         if lesson not in lessons:
             problems.error(place, "unknown-lesson", f"the course has no lesson '{lesson}' that is written",
-                           did_you_mean(lesson, lessons) or f"its lessons are {', '.join(lessons)}")
+                           did_you_mean(lesson, lessons) or (f"its lessons are {', '.join(lessons)}" if lessons else "write it, and say 'file: …' in course.yml"))
     return plan if len(problems) == before else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from .elements import Writer, move
 from .problems import Problem
@@ -139,6 +139,16 @@ def markdown_of(question: Question) -> list[str]:
     return texts
 
 
+def open_text_of(question: Question) -> str:
+    """All that the page of a sealed quiz says of a question, texts of authors as they wrote them."""
+    def parse(parent: Element, text: str) -> None:
+        SubElement(parent, "p").text = text
+
+    sealed = Quiz(place=question.place, questions=(question,), alone=True, answers="sealed")
+    element = _render_question(question, 1, sealed, Writer(parse, Words(), seal=lambda *_: ""))
+    return "\n".join([*element.itertext(), *(value for child in element.iter() for value in child.attrib.values())])
+
+
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:
     """The first paragraph names the group of inputs; what follows stands below it."""
     first, rest = writer.split(markdown)
@@ -158,6 +168,7 @@ def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
         writer.parse(details, hint)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Signs of HTML, line ends that only some readers know, private ones that may stand for something in the page.
 _SIGNS = re.compile("[&<>\u2028\u2029\ue000-\uf8ff]")
 
@@ -167,5 +178,4 @@ def island(data: object) -> str:
 
     Not in a script element: the theme's instant navigation runs those of each new page, whatever their type.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _JSON.encode(data))

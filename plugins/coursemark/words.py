@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .decimals import COMMA
@@ -26,13 +26,14 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The words under a key, with `{name}` replaced by the values."""
         row = table()[key]
-        return re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), row.get(self.base, row[FALLBACK]))
+        text = row.get(self.base, row[FALLBACK])
+        return re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), text) if values else text
 
     def decimal(self, text: str) -> str:
         """A plain decimal with the language's decimal sign."""
         return text.replace(".", ",") if self.base in COMMA else text
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The language without its region."""
         return self.language.partition("-")[0].lower()

@@ -1,5 +1,6 @@
 """The course opened from a disk, without a server."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,15 @@ def test_course_works_from_files(page: Page, folder: Path, outline: dict[str, An
     page.locator(".cm-start a").click()
     expect(page.locator(".cm-lesson lesson-status")).to_have_attribute("data-lesson", second["id"])
     expect(page.locator(PLAIN).first).to_have_attribute("data-verdict", "right")
+
+    # Files may not read each other, so that questions come again in their places.
+    page.clock.set_fixed_time(datetime.now() + timedelta(days=3))
+    page.goto((folder / "review.html").as_uri())
+    page.get_by_role("button", name="Begin").click()
+    places = page.locator("course-review li a")
+    expect(places).to_have_count(3)
+    places.first.click()
+    expect(page.locator("quiz-question:target")).to_be_in_viewport()
 
 
 def test_tabs_of_files_know_each_other(context: BrowserContext, folder: Path, outline: dict) -> None:

@@ -84,15 +84,15 @@ def test_nothing_is_asked_of_others(
 def test_lesson_loads_ours_once(
     page: Page, requests: list[Request], site: Site, outline: dict[str, Any]
 ) -> None:
-    """One outline, two scripts and one style, for as many lessons as are read by instant navigation."""
+    """One outline, three scripts and two styles, for as many lessons as are read by instant navigation."""
     page.goto(site.url + outline["lessons"][0]["url"])
     page.wait_for_load_state("networkidle")
-    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js", "questions.js"]
+    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js", "questions.js", "study.css", "study.js"]
     for lesson in outline["lessons"][1:3]:
         follow_instantly(page, next_lesson(page))
         expect(page).to_have_url(site.url + lesson["url"])
         expect(page.locator("quiz-question button").first).to_be_visible()
-    assert len(ours(requests)) == 4
+    assert len(ours(requests)) == 6
 
 
 def weight(name: str) -> int:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from ..problems import Edit
 from ..questions.choices import OptionQuestion
 from ..questions.number import Number, plain
+from .language import Language
 from .rule import Found, on_question
 from .subject import Subject
 
 _SENTENCE = re.compile(r"[^.!?…:;\n]+[.!?…:;]*|\n")
+_WORD = re.compile(r"[^\W\d_]+")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _EMPHASIS = re.compile(r"\*\*.+?\*\*|__.+?__|(?<!\*)\*[^*\s].*?\*|(?<!\w)_[^_\s].*?_(?!\w)|<(strong|em|b|i)>.+?</\1>", re.DOTALL)
 _MONEY = re.compile(r"[$€£¥₣]|\b(?:USD|EUR|GBP|CHF|dollars?|euros?|cents?)\b", re.IGNORECASE)
@@ -19,20 +21,30 @@ _MONEY = re.compile(r"[$€£¥₣]|\b(?:USD|EUR|GBP|CHF|dollars?|euros?|cents?)
 
 @on_question("plain-negative")
 def plain_negative(subject: Subject) -> Iterator[Found]:
-    """A question, or an instruction, that asks for what is not so; a “not” in the story before it is none."""
+    """A question that asks for what is not so; a “not” in the story before it is none."""
     question, language = subject.question, subject.language
     if language is None or not isinstance(question, OptionQuestion):
         return
-    for sentence in _SENTENCE.findall(_LINE_END.sub(" ", _EMPHASIS.sub(" ", question.ask))):
-        asks = sentence.rstrip().endswith("?") and language.patterns["asking"].search(sentence.lower())
-        if not asks:
+    start = question.where("ask")
+    for word, skipped in _negatives(question.ask, language):
+        place = subject.source.find(word, start, skipped)
+        # An asterisk cannot begin a text in YAML.
+        edit = Edit(place, word, f"**{word}**") if place and place != start else None
+        yield Found(place or start, f"'{word}' turns the question round, and is easily overlooked", f"ask for what is so, or write '**{word}**'", edit)
+
+
+def _negatives(ask: str, language: Language) -> Iterator[tuple[str, int]]:
+    """The plain negative of each sentence that asks, and how often that word stands before it."""
+    # Every sign keeps its place.
+    plain = _LINE_END.sub(" ", _EMPHASIS.sub(lambda found: " " * len(found[0]), ask))
+    for sentence in _SENTENCE.finditer(plain):
+        if not sentence[0].rstrip().endswith("?") or not language.patterns["asking"].search(sentence[0].lower()):
             continue
-        word = next((word for word in re.findall(r"[^\W\d_]+", sentence) if word.lower() in language.negative and not word.isupper()), None)
-        if word:
-            where = subject.source.find(re.compile(rf"(?<![\w*]){word}(?![\w*])"), question.where("ask"), question.ask)
-            place = where[0] if where else question.where("ask")
-            yield Found(place, f"'{word}' turns the question round, and is easily overlooked", f"ask for what is so, or write '**{word}**'",
-                        Edit(place, word, f"**{word}**") if where else None)
+        for found in _WORD.finditer(sentence[0]):
+            if found[0].lower() in language.negative and not found[0].isupper():
+                before = ask[: sentence.start() + found.start()]
+                yield found[0], len(re.findall(rf"(?<!\w){found[0]}(?!\w)", before))
+                break
 
 
 @on_question("exact-number")

@@ -49,12 +49,14 @@ class Source:
                 if question.home is None:
                     yield Subject(self, quiz, question)
 
-    def find(self, pattern: re.Pattern[str], start: Place, text: str) -> tuple[Place, str] | None:
-        """The first match in what the author wrote at a place, whose text is `text`: in as many lines as that has, and one more."""
-        for number in range(start.line, min(len(self.lines), start.line + text.count("\n") + len(text) // 20 + 3) + 1):
-            column = start.column - 1 if number == start.line else 0
-            if found := pattern.search(self.lines[number - 1], column):
-                return Place(self.path, number, found.start() + 1), found[0]
+    def find(self, word: str, start: Place, skipped: int) -> Place | None:
+        """Where a word stands at or after a place, when it has been skipped so often."""
+        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        for number, line in enumerate(self.lines[start.line - 1 :], start.line):
+            for found in pattern.finditer(line, start.column - 1 if number == start.line else 0):
+                if not skipped:
+                    return Place(self.path, number, found.start() + 1)
+                skipped -= 1
         return None
 
 

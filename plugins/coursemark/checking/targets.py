@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,15 +121,23 @@ def _banks_of(folder: Path) -> Path | None:
         return None
 
 
-@cache
-def _lines(path: str) -> list[str]:
+class Lines:
+    """The lines of source files, each file read once."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, list[str]] = {}
+
+    def at(self, place: Place) -> str:
+        """The line at a place; nothing where there is none."""
+        if place.path not in self.files:
+            self.files[place.path] = _read_lines(Path(place.path))
+        lines = self.files[place.path]
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def _read_lines(path: Path) -> list[str]:
     try:
-        return Path(path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        text = path.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
         return []
-
-
-def line_of(place: Place) -> str:
-    """The line of a source file at a place; nothing where there is none."""
-    lines = _lines(place.path)
-    return lines[place.line - 1] if place.line <= len(lines) else ""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

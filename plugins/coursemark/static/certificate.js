@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 24dd7a9ee70633c1… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8ae55cdb2617a7d3… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -26,6 +26,7 @@
   } = globalThis.coursemark?.shared;
 
   // src/certifying.ts
+  var FIELDS = ["at", "id", "lesson", "quiz", "release", "score", "sitting"];
   var PURPOSE = "coursemark-certificate";
   var MOST_SIGNS = 100;
   var SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -33,9 +34,10 @@
   var GROUPS = 4;
   var RELEASE = /^[a-z0-9]{1,64}$/;
   var UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
-  function earned({ standing, outline, events }, items) {
+  function earned(course, items) {
+    const { outline, events, standing: { recent } } = course;
     const exams = required(items);
-    const found = exams.length ? exams.map(({ id }) => best(standing.events.filter(({ kind, quiz, pass }) => kind === "finished" && quiz === id && pass === true))) : outline.lessons.map(({ id }) => standing.events.find(({ kind, lesson }) => kind === "completed" && lesson === id));
+    const found = exams.length ? exams.map(({ id }) => best(recent.filter(({ kind, quiz, pass }) => kind === "finished" && quiz === id && pass === true))) : outline.lessons.map(({ id }) => recent.find(({ kind, lesson }) => kind === "completed" && lesson === id));
     const stored = found.map((event) => event && events.find(({ id }) => id === event.id));
     return found.length && stored.every(isEarned) ? stored : void 0;
   }
@@ -48,7 +50,8 @@
   }
   async function codeOf(course, name, entries, hashes) {
     const encoder2 = new TextEncoder();
-    const digest = await hashes.mac(encoder2.encode(PURPOSE), encoder2.encode(canonical({ course, entries, name })));
+    const kept = entries.map((entry) => Object.fromEntries(FIELDS.filter((field) => field in entry).map((field) => [field, entry[field]])));
+    const digest = await hashes.mac(encoder2.encode(PURPOSE), encoder2.encode(canonical({ course, entries: kept, name })));
     const bits = [...digest].map((byte) => byte.toString(2).padStart(8, "0")).join("");
     const signs = Array.from({ length: GROUPS * GROUP }, (_, index) => SIGNS[parseInt(bits.slice(5 * index, 5 * index + 5), 2)]).join("");
     return Array.from({ length: GROUPS }, (_, index) => signs.slice(GROUP * index, GROUP * (index + 1))).join("-");
@@ -145,7 +148,7 @@
       return [make("p", "", this.words("certificate-waits")), make("ul", "", ...rows)];
     }
     #lack({ id, pass = this.course.outline.pass }) {
-      const sat = this.course.standing.events.filter(({ kind, quiz }) => kind === "finished" && quiz === id);
+      const sat = this.course.standing.recent.filter(({ kind, quiz }) => kind === "finished" && quiz === id);
       if (!sat.length) return this.words("exam-open");
       if (sat.some((event) => event.pass === true)) return this.words("passed");
       const best2 = Math.max(...sat.map(({ score }) => score));

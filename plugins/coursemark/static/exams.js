@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 24dd7a9ee70633c1… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8ae55cdb2617a7d3… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -378,9 +378,9 @@ var coursemark;
     #toCertificate(best) {
       const { certificate } = this.#items?.pages ?? {};
       if (certificate === void 0 || !reaches(best, this.#quiz.mark)) return [];
-      const link2 = make("a", "md-button md-button--primary", this.#quiz.words("exam-to-certificate"));
-      link2.href = this.#quiz.course.address(certificate);
-      return [make("p", "", link2)];
+      const button = link(this.#quiz.words("exam-to-certificate"), this.#quiz.course.address(certificate));
+      button.className = "md-button md-button--primary";
+      return [make("p", "", button)];
     }
     /** The button that leaves of the questions those that were not fully right, or brings the others back. */
     #toMissed(sitting) {
@@ -388,7 +388,10 @@ var coursemark;
       if (!missed.length) return [];
       const button = actionButton("missed", this.#missedAlone ? this.#quiz.words("record-all") : this.#quiz.words("exam-missed", { n: missed.length }));
       button.classList.remove("md-button--primary");
-      return [make("p", "", button)];
+      const { course } = this.#quiz;
+      const { review } = course.outline;
+      const due = review ? [" ", link(this.#quiz.words("exam-due"), course.address(review.url))] : [];
+      return [make("p", "", button, ...due)];
     }
     #missed(sitting) {
       return this.#drawn().filter(({ key, worth }) => worth && (sitting.answers.get(key)?.score ?? 0) < 1);

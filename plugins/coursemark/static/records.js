@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 24dd7a9ee70633c1… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8ae55cdb2617a7d3… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -245,6 +245,12 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     return /^((?!chrome|android|crios|fxios).)*safari/i.test(navigator.userAgent);
   }
 
+  // src/flags.ts
+  function flagged(events) {
+    const flags = new Map(events.filter(({ kind }) => kind === "flagged").map(({ question, on }) => [question, on]));
+    return [...flags].filter(([, on]) => on).map(([key]) => key);
+  }
+
   // src/history.ts
   var LATEST = 20;
   var History = class {
@@ -255,6 +261,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     #which;
     #filters;
     #list = make("div", "");
+    #flags = /* @__PURE__ */ new Set();
     #all = false;
     constructor(page, items) {
       this.#page = page;
@@ -267,7 +274,9 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
       this.element = make("div", "", this.#filters, this.#list);
     }
     refresh() {
-      const answers = [...this.#page.course.standing.answers.values()].flat().sort((a, b) => b.at - a.at);
+      const { standing } = this.#page.course;
+      this.#flags = new Set(flagged(standing.recent));
+      const answers = [...standing.answers.values()].flat().sort((a, b) => b.at - a.at);
       this.#filters.hidden = !answers.length;
       const fits = this.#kinds.get(this.#which.value);
       const found = answers.filter((answer) => (!this.#lesson.value || this.#lessonOf(answer) === this.#lesson.value) && fits?.(answer));
@@ -279,7 +288,8 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
       return /* @__PURE__ */ new Map([
         ["all", () => true],
         ["wrong", ({ score }) => score < 1],
-        ["changed", (answer) => this.#became(answer) === "record-changed"]
+        ["changed", (answer) => this.#became(answer) === "record-changed"],
+        ["flagged", ({ question }) => this.#flags.has(question)]
       ]);
     }
     #tableOf(found) {
@@ -390,7 +400,9 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     const heads = ["mastery-objective", "mastery-level"].map((word) => page.words(word));
     const whole = table(heads, rows);
     whole.className = "cm-mastery";
-    return [make("p", "", page.words("mastery-how")), whole];
+    const { review } = page.course.outline;
+    const refresh = review ? [make("p", "", link(page.words("mastery-review"), page.course.address(review.url)))] : [];
+    return [make("p", "", page.words("mastery-how")), whole, ...refresh];
   }
   function rowOf2(page, items, objective, evidence, now) {
     const { objectives } = page.course.outline;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 24dd7a9ee70633c1… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8ae55cdb2617a7d3… 
 
 From ts-fsrs:
 
@@ -101,8 +101,8 @@ SOFTWARE.
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { events } }, today) {
-    const own = events.filter(({ kind }) => kind === "planned").at(-1);
+  function planOf({ outline: { review }, standing: { recent } }, today) {
+    const own = recent.filter(({ kind }) => kind === "planned").at(-1);
     const exam = dayNamed(own?.exam ?? review?.exam ?? "");
     return {
       retention: review?.retention ?? 0.9,
@@ -957,8 +957,9 @@ SOFTWARE.
     resolve(question, address);
     return { question: document.adoptNode(question), quiz };
   }
-  async function picturesOf(address) {
-    const sources = [...(await visit(address)).querySelectorAll("article img[src]")].map((image) => image.getAttribute("src") ?? "");
+  async function partsOf(address) {
+    const found = (await visit(address)).querySelectorAll("script[src], img[src], link:is([rel=stylesheet], [rel=icon])");
+    const sources = [...found].map((element) => element.getAttribute("src") ?? element.getAttribute("href") ?? "");
     return sources.filter((source) => URL.canParse(source, address)).map((source) => new URL(source, address).href);
   }
   function visit(address) {
@@ -1139,7 +1140,7 @@ SOFTWARE.
       return link;
     }
     #flagList() {
-      const rows = flagged(this.course.standing.events).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
+      const rows = flagged(this.course.standing.recent).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
       return rows.length ? [make("h2", "", this.words("review-flags")), make("ul", "", ...rows)] : [];
     }
     // Settings
@@ -1163,7 +1164,7 @@ SOFTWARE.
       announce(this.words("review-planned"));
     }
     // Without a network
-    /** Keeps this page, what it needs, and the pages that have questions to be asked for some time, with their pictures. */
+    /** Keeps this page, what it needs, and the pages that have questions to be asked for some time. */
     async #keepOffline() {
       if (!isSecureContext || !("serviceWorker" in navigator)) return;
       const version2 = hash(canonical(this.course.outline)).toString(36);
@@ -1173,19 +1174,18 @@ SOFTWARE.
         const cache = await caches.open(storeOf(new URL(scope).pathname, version2));
         const addresses = new Set((await this.#needed()).filter((address) => address.startsWith(scope)));
         await Promise.all([...addresses].map((address) => cache.add(address)));
-        this.append(make("p", "cq-saved", this.words("review-offline")));
+        this.append(make("p", "cm-lesson", this.words("review-offline")));
       } catch {
       }
     }
     async #needed() {
       const { scripts, styles, review } = this.course.outline;
-      const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
       const { cards, today } = this.#desk();
       const keys = cards.filter(({ due }) => due <= today + AHEAD).map(({ key }) => key);
-      const pages2 = [...new Set(keys.map((key) => this.course.address(this.#shelf(key)?.url ?? "")))];
-      const pictures = await Promise.all(pages2.map(picturesOf));
-      const own = [review?.url ?? "", "", ...Object.values(scripts), ...Object.values(styles)];
-      return [...loaded, ...own.map((url) => this.course.address(url)), ...pages2, ...pictures.flat()];
+      const pages2 = ["", review?.url ?? "", ...keys.map((key) => this.#shelf(key)?.url ?? "")].map((url) => this.course.address(url));
+      const parts = await Promise.all([...new Set(pages2)].map(partsOf));
+      const own = [...Object.values(scripts), ...Object.values(styles)].map((url) => this.course.address(url));
+      return [...pages2, ...parts.flat(), ...own];
     }
     #date(day) {
       return new Intl.DateTimeFormat(this.language, { dateStyle: "full" }).format(noonOf(day));

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 24dd7a9ee70633c1… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8ae55cdb2617a7d3… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {

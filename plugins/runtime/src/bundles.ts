@@ -91,5 +91,6 @@ function styleOf(name: keyof Parts): HTMLElement[] {
   const link = make("link", "");
   link.rel = "stylesheet";
   link.href = course.address(address);
+  [, link.integrity = ""] = link.href.split("#");
   return [link];
 }

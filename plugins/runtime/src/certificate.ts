@@ -68,7 +68,7 @@ class CourseCertificate extends CourseElement {
   }
 
   #lack({ id, pass = this.course.outline.pass }: Shelf): string {
-    const sat = this.course.standing.events.filter(({ kind, quiz }) => kind === "finished" && quiz === id);
+    const sat = this.course.standing.recent.filter(({ kind, quiz }) => kind === "finished" && quiz === id);
     if (!sat.length) return this.words("exam-open");
     if (sat.some((event) => event.pass === true)) return this.words("passed");
     const best = Math.max(...sat.map(({ score }) => score as number));

@@ -12,6 +12,8 @@ export interface Earned extends RecordEvent {
   readonly release: string;
 }
 
+/** What the code is made of: what a later version of this program keeps of an entry, whatever else it adds. */
+const FIELDS = ["at", "id", "lesson", "quiz", "release", "score", "sitting"];
 const PURPOSE = "coursemark-certificate";
 const MOST_SIGNS = 100;
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -25,11 +27,12 @@ const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
  * The entries that earn the certificate: of each exam the best sitting that passed, the first of equals; where the course
  * has no exam, every lesson's completion. None while anything is missing.
  */
-export function earned({ standing, outline, events }: Pick<Course, "standing" | "outline" | "events">, items: Items): readonly Earned[] | undefined {
+export function earned(course: Pick<Course, "standing" | "outline" | "events">, items: Items): readonly Earned[] | undefined {
+  const { outline, events, standing: { recent } } = course;
   const exams = required(items);
   const found = exams.length
-    ? exams.map(({ id }) => best(standing.events.filter(({ kind, quiz, pass }) => kind === "finished" && quiz === id && pass === true)))
-    : outline.lessons.map(({ id }) => standing.events.find(({ kind, lesson }) => kind === "completed" && lesson === id));
+    ? exams.map(({ id }) => best(recent.filter(({ kind, quiz, pass }) => kind === "finished" && quiz === id && pass === true)))
+    : outline.lessons.map(({ id }) => recent.find(({ kind, lesson }) => kind === "completed" && lesson === id));
   // As they are stored: that an exam was renamed later changes no code.
   const stored = found.map((event) => event && events.find(({ id }) => id === event.id));
   return found.length && stored.every(isEarned) ? stored : undefined;
@@ -47,12 +50,13 @@ export function tidy(name: string): string {
 }
 
 /**
- * The code: HMAC-SHA-256 with the key "coursemark-certificate" over the canonical JSON of course, name and entries, its first
- * 80 bits in Base32 (RFC 4648). Whoever has the record and the name finds the same one; it proves no more than that.
+ * The code: HMAC-SHA-256 with the key "coursemark-certificate" over the canonical JSON of the course's id, the name, and the
+ * fields above of each entry, its first 80 bits in Base32 (RFC 4648). Whoever has the record and the name finds the same one; it proves no more than that.
  */
 export async function codeOf(course: string, name: string, entries: readonly RecordEvent[], hashes: Hashes): Promise<string> {
   const encoder = new TextEncoder();
-  const digest = await hashes.mac(encoder.encode(PURPOSE), encoder.encode(canonical({ course, entries, name })));
+  const kept = entries.map((entry) => Object.fromEntries(FIELDS.filter((field) => field in entry).map((field) => [field, entry[field]])));
+  const digest = await hashes.mac(encoder.encode(PURPOSE), encoder.encode(canonical({ course, entries: kept, name })));
   const bits = [...digest].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const signs = Array.from({ length: GROUPS * GROUP }, (_, index) => SIGNS[parseInt(bits.slice(5 * index, 5 * index + 5), 2)]).join("");
   return Array.from({ length: GROUPS }, (_, index) => signs.slice(GROUP * index, GROUP * (index + 1))).join("-");

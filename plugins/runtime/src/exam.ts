@@ -7,7 +7,7 @@ import type { CourseQuiz } from "./course-quiz.ts";
 import { lessonsFor } from "./evidence.ts";
 import { make, renew } from "./html.ts";
 import { percent, reaches, type Items } from "./outline.ts";
-import { joined, linkTo } from "./pieces.ts";
+import { joined, link, linkTo } from "./pieces.ts";
 import type { Field } from "./questions/question.ts";
 import type { QuizQuestion } from "./quiz-question.ts";
 import { canonical } from "./record.ts";
@@ -284,9 +284,9 @@ export class Exam {
   #toCertificate(best: number): HTMLElement[] {
     const { certificate } = this.#items?.pages ?? {};
     if (certificate === undefined || !reaches(best, this.#quiz.mark)) return [];
-    const link = make("a", "md-button md-button--primary", this.#quiz.words("exam-to-certificate"));
-    link.href = this.#quiz.course.address(certificate);
-    return [make("p", "", link)];
+    const button = link(this.#quiz.words("exam-to-certificate"), this.#quiz.course.address(certificate));
+    button.className = "md-button md-button--primary";
+    return [make("p", "", button)];
   }
 
   /** The button that leaves of the questions those that were not fully right, or brings the others back. */
@@ -295,7 +295,10 @@ export class Exam {
     if (!missed.length) return [];
     const button = actionButton("missed", this.#missedAlone ? this.#quiz.words("record-all") : this.#quiz.words("exam-missed", { n: missed.length }));
     button.classList.remove("md-button--primary");
-    return [make("p", "", button)];
+    const { course } = this.#quiz;
+    const { review } = course.outline;
+    const due = review ? [" ", link(this.#quiz.words("exam-due"), course.address(review.url))] : [];
+    return [make("p", "", button, ...due)];
   }
 
   #missed(sitting: Sitting): QuizQuestion[] {

@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.ts";
 import type { CourseElement } from "./element.ts";
+import { flagged } from "./flags.ts";
 import { make, renew } from "./html.ts";
 import { percent, type Items } from "./outline.ts";
 import { head, linkToQuestion, row, shelfOf, table } from "./pieces.ts";
@@ -20,6 +21,7 @@ export class History {
   readonly #which: HTMLSelectElement;
   readonly #filters: HTMLElement;
   #list = make("div", "");
+  #flags: ReadonlySet<string> = new Set();
   #all = false;
 
   constructor(page: CourseElement, items: Items) {
@@ -34,7 +36,9 @@ export class History {
   }
 
   refresh(): void {
-    const answers = [...this.#page.course.standing.answers.values()].flat().sort((a, b) => b.at - a.at);
+    const { standing } = this.#page.course;
+    this.#flags = new Set(flagged(standing.recent));
+    const answers = [...standing.answers.values()].flat().sort((a, b) => b.at - a.at);
     this.#filters.hidden = !answers.length;
     const fits = this.#kinds.get(this.#which.value);
     const found = answers.filter((answer) => (!this.#lesson.value || this.#lessonOf(answer) === this.#lesson.value) && fits?.(answer));
@@ -48,6 +52,7 @@ export class History {
       ["all", () => true],
       ["wrong", ({ score }) => score < 1],
       ["changed", (answer) => this.#became(answer) === "record-changed"],
+      ["flagged", ({ question }) => this.#flags.has(question)],
     ]);
   }
 

@@ -18,7 +18,9 @@ export function objectivesTable(page: CourseElement, items: Items): HTMLElement[
   const heads = ["mastery-objective", "mastery-level"].map((word) => page.words(word));
   const whole = table(heads, rows);
   whole.className = "cm-mastery";
-  return [make("p", "", page.words("mastery-how")), whole];
+  const { review } = page.course.outline;
+  const refresh = review ? [make("p", "", link(page.words("mastery-review"), page.course.address(review.url)))] : [];
+  return [make("p", "", page.words("mastery-how")), whole, ...refresh];
 }
 
 function rowOf(page: CourseElement, items: Items, objective: string, evidence: readonly Evidence[], now: number): HTMLElement {

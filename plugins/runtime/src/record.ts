@@ -263,7 +263,7 @@ function isFields(value: unknown): value is Fields {
 function isData(value: unknown): boolean {
   let left = MOST_VALUES;
   const isSound = (item: unknown, depth: number): boolean => left-- > 0 && depth <= DEEPEST && (
-    item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)
+    item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item)
     || (Array.isArray(item) || isPlain(item)) && Object.values(item as object).every((inner) => isSound(inner, depth + 1)));
   return isSound(value, 0);
 }

@@ -14,7 +14,7 @@ import { canonical } from "./record.ts";
 import { dateOf, dueOf, noonOf, survey, type Desk } from "./reviews.ts";
 import { interval, session, type Due, type Group } from "./schedule.ts";
 import { hash } from "./seeded.ts";
-import { fetchQuestion, picturesOf } from "./visits.ts";
+import { fetchQuestion, partsOf } from "./visits.ts";
 
 /** The question that is asked, and the learner's last answer to it, by its event's id. */
 interface Asked {
@@ -191,7 +191,7 @@ class CourseReview extends CourseElement {
   }
 
   #flagList(): HTMLElement[] {
-    const rows = flagged(this.course.standing.events).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
+    const rows = flagged(this.course.standing.recent).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
     return rows.length ? [make("h2", "", this.words("review-flags")), make("ul", "", ...rows)] : [];
   }
 
@@ -214,7 +214,7 @@ class CourseReview extends CourseElement {
 
   // Without a network
 
-  /** Keeps this page, what it needs, and the pages that have questions to be asked for some time, with their pictures. */
+  /** Keeps this page, what it needs, and the pages that have questions to be asked for some time. */
   async #keepOffline(): Promise<void> {
     if (!isSecureContext || !("serviceWorker" in navigator)) return;
     const version = hash(canonical(this.course.outline)).toString(36);
@@ -224,7 +224,7 @@ class CourseReview extends CourseElement {
       const cache = await caches.open(storeOf(new URL(scope).pathname, version));
       const addresses = new Set((await this.#needed()).filter((address) => address.startsWith(scope)));
       await Promise.all([...addresses].map((address) => cache.add(address)));
-      this.append(make("p", "cq-saved", this.words("review-offline")));
+      this.append(make("p", "cm-lesson", this.words("review-offline")));
     } catch {
       // Then the page needs a network, as every page does.
     }
@@ -232,14 +232,12 @@ class CourseReview extends CourseElement {
 
   async #needed(): Promise<string[]> {
     const { scripts, styles, review } = this.course.outline;
-    // What this document needs it has loaded; the theme may have come here from another page.
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
     const { cards, today } = this.#desk();
     const keys = cards.filter(({ due }) => due <= today + AHEAD).map(({ key }) => key);
-    const pages = [...new Set(keys.map((key) => this.course.address(this.#shelf(key)?.url ?? "")))];
-    const pictures = await Promise.all(pages.map(picturesOf));
-    const own = [review?.url ?? "", "", ...Object.values(scripts), ...Object.values(styles)];
-    return [...loaded, ...own.map((url) => this.course.address(url)), ...pages, ...pictures.flat()];
+    const pages = ["", review?.url ?? "", ...keys.map((key) => this.#shelf(key)?.url ?? "")].map((url) => this.course.address(url));
+    const parts = await Promise.all([...new Set(pages)].map(partsOf));
+    const own = [...Object.values(scripts), ...Object.values(styles)].map((url) => this.course.address(url));
+    return [...pages, ...parts.flat(), ...own];
   }
 
   #date(day: number): string {

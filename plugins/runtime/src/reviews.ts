@@ -49,7 +49,7 @@ export interface Desk {
 /** What is known of the learner and the course. */
 export interface Studied {
   readonly outline: Pick<Outline, "lessons" | "review">;
-  readonly standing: Pick<Standing, "answers" | "events">;
+  readonly standing: Pick<Standing, "answers" | "recent">;
   readonly prints: ReadonlyMap<string, string>;
   answers(key: string): readonly Answered[];
 }
@@ -98,8 +98,8 @@ export function reviewsOf(answers: readonly Answered[], now: number): Review[] {
 }
 
 /** The plan on a day: the course's, under what the learner chose last. */
-export function planOf({ outline: { review }, standing: { events } }: Studied, today: number): Plan {
-  const own = events.filter(({ kind }) => kind === "planned").at(-1);
+export function planOf({ outline: { review }, standing: { recent } }: Studied, today: number): Plan {
+  const own = recent.filter(({ kind }) => kind === "planned").at(-1);
   const exam = dayNamed((own?.exam as string | undefined) ?? review?.exam ?? "");
   return {
     retention: review?.retention ?? 0.9,

@@ -147,7 +147,7 @@ export class Store {
   }
 
   #heal(): void {
-    if (this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {});
+    if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {});
     else for (const event of this.events.values()) if (!this.#keys.has(event.id)) this.#writeJournal(event);
     this.#writeMissing();
   }

@@ -14,9 +14,10 @@ export async function fetchQuestion(address: string, id: string): Promise<{ read
   return { question: document.adoptNode(question), quiz };
 }
 
-/** The addresses of the pictures in a page. */
-export async function picturesOf(address: string): Promise<string[]> {
-  const sources = [...(await visit(address)).querySelectorAll("article img[src]")].map((image) => image.getAttribute("src") ?? "");
+/** The addresses of what a page loads: scripts, styles, pictures. */
+export async function partsOf(address: string): Promise<string[]> {
+  const found = (await visit(address)).querySelectorAll("script[src], img[src], link:is([rel=stylesheet], [rel=icon])");
+  const sources = [...found].map((element) => element.getAttribute("src") ?? element.getAttribute("href") ?? "");
   return sources.filter((source) => URL.canParse(source, address)).map((source) => new URL(source, address).href);
 }
 
