@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -29,13 +29,24 @@ from .fields import (
     did_you_mean,
 )
 from .identity import Claim, claims_of, heirs, kept
+from .plans import PLANS, read_plan
 from .problems import CourseError, Place, Problem, Problems
+from .question_links import ReportAddress
 from .questions import Question
 from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
 from .reading import Mapping, Node, read_yaml, shorten
 from .rendering import markdown_of
-from .source import Fence, decode, front_matter, quiz_fences, read_source, split_fences
+from .source import (
+    Fence,
+    decode,
+    fences_of,
+    front_matter,
+    quiz_fences,
+    read_source,
+    split_fences,
+    without_notes,
+)
 from .words import FALLBACK, Words, holes, table
 
 CONFIG = "course.yml"
@@ -160,6 +171,7 @@ class Settings(Placed):
     review: Review | None = None
     gating: str = "tell"
     words: dict[str, str] = field(default_factory=dict)
+    report: str = ""
     check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
@@ -175,6 +187,7 @@ SETTINGS = Form("a course", Settings, {
     "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
     "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
     "words": Field(_Wording(Prose()), "words of the interface that this course has others for, by key", default={}),
+    "report": Field(ReportAddress(), "where learners report a problem with a question: an address with {title} and {body}, or {id}, {page}, {release}", default=""),
     "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
@@ -203,10 +216,15 @@ class Page:
         pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
         return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
+    @property
+    def plans(self) -> list[Fence]:
+        """What the page says of teaching in a room."""
+        return fences_of(self.text, PLANS)
+
     @cached_property
     def prose(self) -> list[str]:
         """The words that there are to read outside the quizzes."""
-        prose = self.text.replace(front_matter(self.text), "", 1)
+        prose = without_notes(self.text.replace(front_matter(self.text), "", 1))
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
         return re.findall(r"\w+(?:['’-]\w+)*", prose)
@@ -250,6 +268,16 @@ class Course:
         """The paths of the pages that show learners what is their own, by what that is; of several the first."""
         first = {name: next((path for path, page in self.pages.items() if page.has(f"course-{name}")), None) for name in OWN}
         return {name: path for name, path in first.items() if path is not None}
+
+    @property
+    def written(self) -> list[Lesson]:
+        """The lessons that have a page, in their order."""
+        return [lesson for _, lesson in self.lesson_of.values()]
+
+    def chosen(self, names: Sequence[str]) -> list[Lesson]:
+        """The written lessons of these ids, in the order of the ids; all of them where there are none."""
+        known = {lesson.id: lesson for lesson in self.written}
+        return [known[name] for name in names if name in known] if names else self.written
 
     @property
     def exams(self) -> list[str]:
@@ -427,6 +455,9 @@ def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settin
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
     problems.extend(_check_requirements(course))
+    for page in pages.values():
+        for fence in page.plans:
+            read_plan(fence, page.path, [lesson.id for lesson in course.written], problems)
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 

@@ -15,6 +15,8 @@ from .reading import Mapping, Scalar, read_yaml
 _TABLE = Path(__file__).with_name("words.yml")
 FALLBACK = "en"
 _HOLE = re.compile(r"\{(\w+)\}")
+# How the keys begin of words that no script of a page needs.
+ELSEWHERE = ("take-", "room-")
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Words:
         return self.language.partition("-")[0].lower()
 
     def all(self) -> dict[str, str]:
-        """Every word of the language by key; a terminal's are of no use to a page."""
-        return {key: self._text(key) for key in table() if not key.startswith("take-")}
+        """Every word of the language by key, for a page's script: without those of a terminal, and those that a build writes."""
+        return {key: self._text(key) for key in table() if not key.startswith(ELSEWHERE)}
 
     def _text(self, key: str) -> str:
         row = table()[key]

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1637f690c03a77ac… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 7f1fc2990466b4b5… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -560,8 +560,8 @@
     }
     /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
     get prints() {
-      const { prints = {} } = this.outline;
-      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      const { prints } = this.outline;
+      if (prints && prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
       return this.#prints;
     }
     get saving() {
@@ -844,7 +844,9 @@
     ["course-certificate", "certificate"],
     ["course-start", "home"],
     ["lesson-gate", "gates"],
-    ["record-offer", "offer"]
+    ["record-offer", "offer"],
+    ["instructor-view", "room"],
+    ["instructor-switch", "room"]
   ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1637f690c03a77ac… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 7f1fc2990466b4b5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
