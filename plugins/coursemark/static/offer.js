@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 7f1fc2990466b4b5… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7baaa5bd6ff749… */
 "use strict";
 (() => {
   // src/shared.ts
