@@ -100,11 +100,18 @@ def test_what_some_pages_need_is_named_in_the_outline(clean: Built, addresses: s
 
 
 def test_what_questions_assess_is_a_script_of_its_own(clean: Built, addresses: str) -> None:
-    text = (clean.folder / outline_of(clean)["scripts"]["items"].partition("#")[0]).read_text("utf-8")
+    """With what the outline does not say in every page: the quizzes of each lesson, the fingerprint of each question."""
+    text, more = (clean.folder / outline_of(clean)["scripts"]["items"].partition("#")[0]).read_text("utf-8").splitlines()
     url = "lessons/sowing/" if addresses == FOLDERS else "lessons/sowing.html"
-    data = json.loads(text.removeprefix("(coursemark.parts??={}).items=").rstrip(";\n"))
+    data = json.loads(text.removeprefix("(coursemark.parts??={}).items=").rstrip(";"))
     assert data["quizzes"] == [{"id": "season", "title": "markertitle", "lesson": "sowing", "url": url}]
     assert data["questions"] == {"season/first": [0, 0.5], "season/word": [0, 0.0]}
+    page = clean.page("lessons/sowing/index.html" if addresses == FOLDERS else "lessons/sowing.html")
+    prints = {f"season/{name}": question.get("data-print") for name, question in zip(("first", "word"), page.iter("quiz-question"), strict=True)}
+    said = re.fullmatch(r"coursemark\.prints=(.*);(\[.*\])\.forEach\(.*\);", more)
+    assert said
+    assert json.loads(said[1]) == prints
+    assert [quiz["questions"] for quiz in json.loads(said[2])[0]] == [[["season/first", 1], ["season/word", 1]]]
 
 
 def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:
@@ -112,7 +119,8 @@ def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str
     assert [lesson.get("url") for lesson in outline["lessons"]] == (
         ["lessons/sowing/", "lessons/reaping/", None] if addresses == FOLDERS else ["lessons/sowing.html", "lessons/reaping.html", None]
     )
-    assert outline["lessons"][0]["quizzes"][0]["questions"] == [["season/first", 1], ["season/word", 1]]
+    assert {key for lesson in outline["lessons"] for key in lesson} == {"id", "title", "url", "minutes"}
+    assert "season" not in json.dumps(outline)
     for path in clean.folder.rglob("*.html"):
         assert "globalThis.coursemark" not in path.read_text(encoding="utf-8")
 

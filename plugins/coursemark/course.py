@@ -203,7 +203,7 @@ class Page:
         pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
         return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
-    @property
+    @cached_property
     def prose(self) -> list[str]:
         """The words that there are to read outside the quizzes."""
         prose = self.text.replace(front_matter(self.text), "", 1)
@@ -258,9 +258,12 @@ class Course:
 
     def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
         """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
-        lessons = {other.id: other for other in self.lessons}
-        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
-        return [lessons[name] for name in lesson.requires if name in lessons], known
+        known = [name for name in lesson.requires if name not in self._by_id and name in self.settings.objectives]
+        return [self._by_id[name] for name in lesson.requires if name in self._by_id], known
+
+    @cached_property
+    def _by_id(self) -> dict[str, Lesson]:
+        return {lesson.id: lesson for lesson in self.lessons}
 
     def assessed(self, lesson: Lesson) -> set[str]:
         """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
@@ -362,6 +365,17 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
+def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
+
+    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
+    and for each lesson its quizzes.
+    """
+    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
+    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
+    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
+
+
 class Files:
     """Reads the files of a course."""
 
@@ -373,6 +387,22 @@ class Files:
 
     def bank(self, path: Path, problems: Problems) -> Quiz | None:
         return bank_of(self.data(path), path, problems)
+
+
+class Known(Files):
+    """Reads no page again that is as it was when it was read last."""
+
+    def __init__(self) -> None:
+        self._pages: dict[Path, tuple[bytes, Page, tuple[Problem, ...]]] = {}
+
+    def page(self, path: Path, problems: Problems) -> Page:
+        data = self.data(path)
+        if path not in self._pages or self._pages[path][0] != data:
+            found = Problems()
+            self._pages[path] = data, page_of(data, path, found), tuple(found)
+        _, page, wrong = self._pages[path]
+        problems.extend(wrong)
+        return page
 
 
 def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settings: Files()) -> Course:
@@ -581,13 +611,16 @@ def _check_requirements(course: Course) -> Iterator[Problem]:
 
 def _never_open(course: Course) -> list[Lesson]:
     """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
-    closed = list(course.lessons)
+    closed = [lesson for lesson in course.lessons if lesson.requires]
+    ids = {lesson.id for lesson in closed}
+    learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson.id not in ids))
+    needed = {lesson.id: course.required(lesson) for lesson in closed}
     while True:
-        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
-        needed = {lesson.id: course.required(lesson) for lesson in closed}
-        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        left = [lesson for lesson in closed if any(other.id in ids for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
         if len(left) == len(closed):
             return left
+        ids = {lesson.id for lesson in left}
+        learned |= {name for lesson in closed if lesson.id not in ids for name in course.assessed(lesson)}
         closed = left
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -32,7 +33,7 @@ class Writer:
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
-        child = SubElement(parent, tag, {name.rstrip("_").replace("_", "-"): self.literal(value) for name, value in attributes.items()})
+        child = SubElement(parent, tag, {_attribute(name): self.literal(value) for name, value in attributes.items()})
         if text:
             child.text = self.literal(text)
         return child
@@ -50,6 +51,11 @@ class Writer:
         rest = list(blocks)
         first = rest.pop(0) if rest and rest[0].tag == "p" else None
         return first, rest
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def move(paragraph: Element, into: Element) -> None:

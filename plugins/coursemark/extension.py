@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -53,10 +54,15 @@ _KEYS = re.compile(rf"{_KEY}(?P<number>\d+){_KEY}")
 _CUTS = re.compile(rf"{_CUT}(?P<number>\d+){_CUT}(?P<html>.*?){_CUT}(?P=number){_CUT}", re.DOTALL)
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 # Nor may an escape in YAML write them, or the signs that Markdown itself uses.
-_NO_SIGNS = str.maketrans("", "", f"\x02\x03{_SIGN}{_KEY}{_CUT}")
-_NO_MARKERS = _NO_SIGNS | {ord(_INLINE): None}
+_SIGNS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}]")
+_MARKERS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_INLINE}]")
+# What the stages before Markdown's blocks may change: raw HTML, entities, code, white space.
+_UNSETTLED = re.compile("[<&\t\r]|```|~~~|\n +\n")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
-_HEADING = re.compile("h[1-6]")
+# A line that begins with a word, which every block processor of these packages leaves to be a paragraph.
+_PARAGRAPH = re.compile("[^\\W\\d_]+,? [^\\n]*\\n\\n")
+_KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -98,7 +104,8 @@ class QuizExtension(Extension):
         md.parser.blockprocessors.register(_Place(md, state), "quiz", 88)
         # Before every other inline pattern (190 and less).
         md.inlinePatterns.register(_Inline(md, state), "quiz", 200)
-        # After the table of contents (5), before the host resolves links (0).
+        # Around the table of contents (5), and before the host resolves links (0).
+        md.treeprocessors.register(_Veil(md, state), "quiz", 6)
         md.treeprocessors.register(_Frame(md, state), "lesson", 4)
         # After raw HTML is back (30).
         md.postprocessors.register(_Restore(md, state), "quiz", 5)
@@ -116,12 +123,13 @@ class _State:
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
     inlines: dict[int, Element] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
+    veiled: list[tuple[Element, list[Element]]] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
 
-    def begin(self, lines: Iterable[str]) -> None:
+    def begin(self, text: str) -> None:
         """Forget the last conversion."""
-        self.text = "\n".join(lines)
+        self.text = text
         self.fences.clear()
         self.inlines.clear()
         self.sealed.clear()
@@ -172,7 +180,7 @@ class _State:
                                          "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, self.host.words(), lambda text: AtomicString(text.translate(_NO_MARKERS)), self.inline, self.seal)
+        return Writer(parse, self.host.words(), _literal, self.inline, self.seal)
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
@@ -190,6 +198,12 @@ class _State:
         return AtomicString(f"{_KEY}{number}{_KEY}")
 
 
+@lru_cache(1024)
+def _literal(text: str) -> AtomicString:
+    """A text of ours, which Markdown leaves as it is; most are the same in every question."""
+    return AtomicString(_MARKERS.sub("", text))
+
+
 class _Lift(Preprocessor):
     """Replace each quiz fence by a one-line marker."""
 
@@ -198,10 +212,10 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        lines = [line.rstrip("\r").translate(_NO_MARKERS) for line in lines]
-        self.state.begin(lines)
+        text = _MARKERS.sub("", "\n".join(line.rstrip("\r") for line in lines))
+        self.state.begin(text)
         lifted: list[str] = []
-        for piece in split_fences(lines):
+        for piece in split_fences(text.split("\n")):
             if isinstance(piece, str):
                 lifted.append(piece)
             elif not is_quiz(piece) and piece.language not in FURNITURE:
@@ -254,19 +268,30 @@ class _Place(BlockProcessor):
             self.state.shown.add(quiz.name)
         return render_quiz(quiz, writer, pass_, language)
 
+    @cached_property
+    def _knows_blocks(self) -> bool:
+        """Whether nobody else reads blocks here, who might see more in a line than a paragraph."""
+        return all(type(reader).__module__.partition(".")[0] in _KNOWN for reader in self.parser.blockprocessors)
+
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
-        lines = text.translate(_NO_SIGNS).strip("\n").split("\n")
-        # The stages that the page is past; the others keep state of the page and must not run again.
-        for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
-            if name in self.md.preprocessors:
-                lines = self.md.preprocessors[name].run(lines)
-        # In a tight list Markdown makes no paragraphs.
-        self.parser.state.set("quiz")
-        self.parser.parseChunk(parent, "\n".join(lines))
-        self.parser.state.reset()
+        text = _SIGNS.sub("", text).strip("\n") + "\n\n"
+        if _UNSETTLED.search(text):
+            lines = text.split("\n")[:-2]
+            # The stages that the page is past; the others keep state of the page and must not run again.
+            for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
+                if name in self.md.preprocessors:
+                    lines = self.md.preprocessors[name].run(lines)
+            text = "\n".join(lines)
+        if self._knows_blocks and _PARAGRAPH.fullmatch(text):
+            SubElement(parent, "p").text = text.rstrip("\n")
+        else:
+            # In a tight list Markdown makes no paragraphs.
+            self.parser.state.set("quiz")
+            self.parser.parseChunk(parent, text)
+            self.parser.state.reset()
         # Before a paragraph gives its content to an element that no attribute list can reach.
-        if "attr_list" in self.md.treeprocessors:
+        if "{" in text and "attr_list" in self.md.treeprocessors:
             self.md.treeprocessors["attr_list"].run(parent)
         for block in parent:
             # Raw HTML or code that waits in the stash is no paragraph.
@@ -274,7 +299,7 @@ class _Place(BlockProcessor):
                 block.tag = "div"
         for element in parent.iter():
             # What the law on headings did not see must not enter the page's table of contents.
-            if _HEADING.fullmatch(element.tag):
+            if element.tag in _HEADINGS:
                 element.tag = "p"
 
 
@@ -290,6 +315,20 @@ class _Inline(InlineProcessor):
         return self.state.inlines.get(int(m["number"])), m.start(0), m.end(0)
 
 
+class _Veil(Treeprocessor):
+    """Keep what stands in quizzes from the table of contents, which would look through every element of it in vain."""
+
+    def __init__(self, md: Markdown, state: _State) -> None:
+        super().__init__(md)
+        self.state = state
+
+    def run(self, root: Element) -> None:
+        self.state.veiled = [(quiz, quiz[:]) for quiz in root.iter("course-quiz")]
+        for quiz, _ in self.state.veiled:
+            # Headings must not be given the ids that are taken.
+            quiz[:] = [Element("i", {"id": id_}) for element in quiz.iter() if element is not quiz and (id_ := element.get("id"))]
+
+
 class _Frame(Treeprocessor):
     """Put what frames a lesson round its text."""
 
@@ -298,6 +337,8 @@ class _Frame(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
+        for quiz, content in self.state.veiled:
+            quiz[:] = content
         # By now every quiz of the page, of its footnotes too, stands where it will be seen.
         self.state.report_hidden()
         course, path = self.state.host.course, self.state.host.page()
@@ -314,7 +355,9 @@ class _Restore(Postprocessor):
         self.state = state
 
     def run(self, text: str) -> str:
-        return _HOLE.sub(self._element, _IN_CODE.sub(self._source, text))
+        # Looking for what may stand before a marker takes long where there is none.
+        text = _IN_CODE.sub(self._source, text) if _SIGN in text else text
+        return _HOLE.sub(self._element, text)
 
     def _element(self, marker: re.Match[str]) -> str:
         element = self.state.inlines.get(int(marker["number"]))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping as Table
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from keyword import iskeyword
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -310,19 +311,26 @@ class Form(Generic[Made]):
                            f"write '{needed[0]}: {text or '…'}' and its other keys, one a line")
             return None
         meant = self._unknown(node, problems)
-        values = {key: self._value(key, field, node, meant, problems) for key, field in self.fields.items()}
-        if any(field.required and values[key] is None for key, field in self.fields.items()):
+        values = dict(self._defaults)
+        for key, attribute, row in self._rows:
+            if key in node.items:
+                value = row.kind.read(node.items[key], key, problems)
+                if value is not None:
+                    values[attribute] = value
+            elif row.required and key not in meant:
+                problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {row.about}")
+        if any(row.required and values[attribute] is None for _, attribute, row in self._rows):
             return None
-        at = dict(_places(node))
-        return self.make(place=node.place, at=at, **{_attribute(key): value for key, value in values.items()})
+        return self.make(place=node.place, at=dict(_places(node)), **values)
 
-    def _value(self, key: str, field: Field, node: Mapping, meant: set[str], problems: Problems) -> Any:
-        if key not in node.items:
-            if field.required and key not in meant:
-                problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {field.about}")
-            return field.default
-        value = field.kind.read(node.items[key], key, problems)
-        return field.default if value is None else value
+    @cached_property
+    def _rows(self) -> list[tuple[str, str, Field]]:
+        """Each key with the attribute that it is read into."""
+        return [(key, key + "_" if iskeyword(key) else key.replace("-", "_"), row) for key, row in self.fields.items()]
+
+    @cached_property
+    def _defaults(self) -> dict[str, Any]:
+        return {attribute: row.default for _, attribute, row in self._rows}
 
     def _unknown(self, node: Mapping, problems: Problems) -> set[str]:
         """Report the keys that are none; returns those that were probably meant."""
@@ -349,10 +357,6 @@ def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
         yield key, child.place
         if isinstance(child, Sequence):
             yield from ((f"{key}.{index}", item.place) for index, item in enumerate(child.items))
-
-
-def _attribute(key: str) -> str:
-    return key + "_" if iskeyword(key) else key.replace("-", "_")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -19,11 +19,16 @@ _FINAL = re.compile(r"[.,;:!? ]+\Z")
 
 def fold(text: str) -> str:
     """Ignore case, accents, width, typographic signs, spacing and final punctuation."""
-    text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
-    text = unicodedata.normalize("NFKC", text.lower().upper().lower())
-    text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
-    text = squeeze(_INVISIBLE.sub("", text))
+    text = text.translate(_SIGNS)
+    text = squeeze(text.lower() if text.isascii() else _bare(text))
     return _FINAL.sub("", text) or text
+
+
+def _bare(text: str) -> str:
+    """Letters without case, accents, width; of ASCII ones only the case has to go."""
+    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text.lower().upper().lower())
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text))))
 
 
 def exact(text: str) -> str:

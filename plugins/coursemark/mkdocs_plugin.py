@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +16,13 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
 from .checking import Store, check_course, default_folder
-from .course import CONFIG, LOCK, Course, Settings, load_course
+from .course import CONFIG, LOCK, Course, Files as CourseFiles, Known, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
@@ -40,6 +44,9 @@ STYLED = ("records", "certificate", "exams", "study")
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
+# A quiz in a page's HTML, and the comment that stands for it while the page is indexed.
+_QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
+_STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
 
 
 class Origin(BaseConfigOption[str]):
@@ -66,16 +73,20 @@ class CoursemarkPlugin(BasePlugin[Options]):
     course: Course | None = None
     page: Page | None = None
     hiding = ""
+    hidden: list[str]
     serving = False
+    read: CourseFiles = CourseFiles()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """A plugin that is told of the start is kept while a site is served, so that each build begins anew below."""
+        """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
         self.serving = command == "serve"
+        self.read = Known()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
         try:
-            self.course = load_course(Path(config.docs_dir))
+            with _made_to_stay():
+                self.course = load_course(Path(config.docs_dir), lambda settings: self.read)
             problems = _problems_of(self.course)
         except CourseError as error:
             problems = tuple(error.problems)
@@ -94,17 +105,17 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.course:
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
-            outline = self.course.outline(lambda path: _url(files, path))
+            outline, work = divide(self.course.outline(lambda path: _url(files, path)))
             outline["scripts"] = {name: self._part(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
-            items = json.dumps(list_items(self.course, lambda path: _url(files, path)), ensure_ascii=False, separators=(",", ":"))
-            outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n")
+            items = _json(list_items(self.course, lambda path: _url(files, path)))
+            known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
+            outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
             if "review" in self.course.own_pages:
                 # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
             outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
-            text = f"globalThis.coursemark={json.dumps(outline, ensure_ascii=False, separators=(',', ':'))};\n"
-            config.extra_javascript.append(_add(files, config, "course.js", text))
+            config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
@@ -125,6 +136,19 @@ class CoursemarkPlugin(BasePlugin[Options]):
         """A page that may hide what it says brings the style that does before the script can."""
         hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
         return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
+
+    @event_priority(1)
+    def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        """Hide quizzes while pages are indexed: no search may find them, and it takes long to read them in vain."""
+        self.hidden = _QUIZ.findall(page.content or "")
+        numbers = iter(range(len(self.hidden)))
+        page.content = _QUIZ.sub(lambda quiz: f"<!--\uf7d5{next(numbers)}-->", page.content or "")
+
+    # In the order of the site's plugins, so that only those before this one see no quizzes.
+    def _show(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        page.content = _STAND_IN.sub(lambda found: self.hidden[int(found[1])], page.content or "")
+
+    on_page_context = CombinedEvent(_hide, _show)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site that is served while it is written has a script of MkDocs' in each page, which no policy knows."""
@@ -177,8 +201,26 @@ def _problems_of(course: Course) -> tuple[Problem, ...]:
     return tuple(problem for problem in checked.problems if problem.severity != "info")
 
 
+@contextmanager
+def _made_to_stay() -> Iterator[None]:
+    """What is made here stays while the site is built: for Python to look again and again for what of it could go takes long."""
+    collects = gc.isenabled()
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
 def _report(problem: Problem) -> None:
     log.warning("%s", problem)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _url(files: Files, path: str) -> str:
@@ -202,10 +244,11 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
     """Home, the lessons in the course's order, exams and the learner's own pages, the pages beside them, then each other folder as a section."""
-    paths = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+    paths = dict.fromkeys(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
-    others = [path for path in dict.fromkeys([*course.exams, *course.own_pages.values(), *paths]) if path in paths and path not in {HOME, *lessons}]
+    named = {HOME, *lessons}
+    others = [path for path in dict.fromkeys([*course.exams, *course.own_pages.values(), *paths]) if path in paths and path not in named]
     folders: dict[str, list[str]] = {}
     for path in others:
         if "/" in path:

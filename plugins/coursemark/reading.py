@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +28,7 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000]")
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text, or nothing where only the key was written."""
 
     text: str
@@ -114,6 +113,7 @@ class _Reader:
 
     def __init__(self, text: str, start: Place, problems: Problems) -> None:
         self.lines = text.split("\n")
+        self.may_comment = "#" in text
         self.start = start
         self.problems = problems
         self.loader = _Loader(text)
@@ -121,21 +121,13 @@ class _Reader:
         self.open: list[tuple[Node, Scalar | None]] = []  # each open list or mapping with its pending key
         self.nodes = 0
         self.documents = 0
-        self.handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.AliasEvent: self._alias,
-            yaml.MappingStartEvent: lambda event: self._begin(event, Mapping(self._place(event.start_mark))),
-            yaml.SequenceStartEvent: lambda event: self._begin(event, Sequence(self._place(event.start_mark))),
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.DocumentStartEvent: self._document,
-        }
 
     def read(self) -> Node | None:
         try:
-            while (event := self.loader.get_event()) is not None:
-                if handle := self.handlers.get(type(event)):
-                    handle(event)
+            next_event = self.loader.get_event
+            while (event := next_event()) is not None:
+                if handle := _HANDLERS.get(type(event)):
+                    handle(self, event)
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None
@@ -146,27 +138,36 @@ class _Reader:
         return self.root
 
     def _place(self, mark: Any) -> Place:
-        if mark.line >= len(self.lines):
+        line, column = mark.line, mark.column
+        if line >= len(self.lines):
             # The end of the text counts as a line of its own.
-            return self._found(len(self.lines) - 1, len(self.lines[-1]))
-        return self._found(mark.line, mark.column)
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        return Place(self.start.path, self.start.line + line, self.start.column + column)
 
     def _refuse(self, mark: Any, name: str, message: str, cure: str) -> None:
         self.problems.error(self._place(mark), name, message, cure)
 
     def _scalar(self, event: Any) -> None:
         self._refuse_properties(event)
+        text, style = event.value, event.style
         # A block scalar (| or >) ends with a line feed that no author means.
-        text = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
-        plain = not event.style
-        scalar = Scalar(text, self._place(event.start_mark), plain, self._comment(event) if plain else None)
+        if style in ("|", ">"):
+            text = text.rstrip("\n")
+        scalar = Scalar(text, self._place(event.start_mark), not style, self._comment(event) if self.may_comment and not style else None)
         # An escape in double quotes brings in what may not stand in the file.
-        if event.style == '"' and (found := _FORBIDDEN_ESCAPED.search(text)):
+        if style == '"' and (found := _FORBIDDEN_ESCAPED.search(text)):
             _refuse_character(found[0], scalar.place, self.problems)
-        if self.open and isinstance(self.open[-1][0], Mapping) and self.open[-1][1] is None:
+        if self._wants_key():
             self._key(scalar)
         else:
             self._add(scalar)
+
+    def _wants_key(self) -> bool:
+        """Whether what comes next is a key."""
+        if not self.open:
+            return False
+        node, key = self.open[-1]
+        return key is None and isinstance(node, Mapping)
 
     def _comment(self, event: Any) -> Place | None:
         """A comment that cuts the text short: behind it, or under it and indented like more of it."""
@@ -213,7 +214,7 @@ class _Reader:
         self._refuse(event.start_mark, "alias", f"'*{event.anchor}' would be taken for a reference, not for text",
                      "put text that starts with * in quotes")
         scalar = Scalar(f"*{event.anchor}", self._place(event.start_mark))
-        if self.open and isinstance(self.open[-1][0], Mapping) and self.open[-1][1] is None:
+        if self._wants_key():
             self._key(scalar)
         else:
             self._add(scalar)
@@ -233,7 +234,7 @@ class _Reader:
             self._refuse(event.start_mark, "too-deep", f"values are nested deeper than {MOST_DEPTH} levels",
                          "put text that starts with [ or { in quotes")
             raise _Stop
-        if self.open and isinstance(self.open[-1][0], Mapping) and self.open[-1][1] is None:
+        if self._wants_key():
             self._refuse(event.start_mark, "key-not-text", "a key must be text, not a list or other keys",
                          "put text that starts with { or [ in quotes")
             raise _Stop
@@ -287,6 +288,17 @@ class _Reader:
         char = line[mark.column : mark.column + 1]
         self.problems.error(self._place(mark), name, message.replace("{char}", char), cure.replace("{char}", char))
 
+
+# Not bound to a reader, which would then be kept in memory by itself.
+_HANDLERS: dict[type, Callable[[_Reader, Any], None]] = {
+    yaml.ScalarEvent: _Reader._scalar,
+    yaml.AliasEvent: _Reader._alias,
+    yaml.MappingStartEvent: lambda reader, event: reader._begin(event, Mapping(reader._place(event.start_mark))),
+    yaml.SequenceStartEvent: lambda reader, event: reader._begin(event, Sequence(reader._place(event.start_mark))),
+    yaml.MappingEndEvent: _Reader._end,
+    yaml.SequenceEndEvent: _Reader._end,
+    yaml.DocumentStartEvent: _Reader._document,
+}
 
 _SECOND = ("second-document", "the quiz ends at the line '---' or '...', and more follows", "delete that line")
 _DIRECTIVE = ("directive", "a line that starts with % is no text, and is not read", "delete the line, or indent it with the text it belongs to")

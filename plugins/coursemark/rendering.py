@@ -162,6 +162,7 @@ def _hints(parent: Element, hints: tuple[str, ...], writer: Writer) -> None:
         writer.parse(details, hint)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Signs of HTML, line ends that only some readers know, private ones that may stand for something in the page.
 _SIGNS = re.compile("[&<>\u2028\u2029\ue000-\uf8ff]")
 
@@ -171,5 +172,4 @@ def island(data: object) -> str:
 
     Not in a script element: the theme's instant navigation runs those of each new page, whatever their type.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return _SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _JSON.encode(data))

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from .problems import Edit, Place, Problem, Problems
@@ -30,11 +31,11 @@ class Fence:
     first_line: int
     closed: bool = True
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The text between the fence lines, without the fence's own indentation."""
-        end = -1 if self.closed else None
-        return "\n".join(map(self._unindented, self.lines[1:end]))
+        lines = self.lines[1 : -1 if self.closed else None]
+        return "\n".join(map(self._unindented, lines) if self.indent else lines)
 
     def _unindented(self, line: str) -> str:
         if line.startswith(self.indent):
@@ -85,7 +86,13 @@ def _comment_end(lines: Sequence[str], start: int) -> int | None:
     return next((i for i in range(start, len(lines)) if "-->" in lines[i]), None)
 
 
+def _may_fence(line: str) -> bool:
+    return "```" in line or "~~~" in line
+
+
 def _fence(lines: Sequence[str], start: int) -> Fence | None:
+    if not _may_fence(lines[start]):
+        return None
     opening = _OPENING.fullmatch(lines[start]) or _opening_after_text(lines, start)
     if not opening:
         return None
@@ -111,7 +118,7 @@ def _closing_line(lines: Sequence[str], start: int, ticks: str, width: int) -> i
 def _until_next_fence(fence: Fence, width: int) -> Fence:
     """A quiz up to the next line that is a fence's: the closing one, one of a wrong length, or the next block's first."""
     for at, line in enumerate(fence.lines[1:], 1):
-        found = _OPENING.fullmatch(line)
+        found = _OPENING.fullmatch(line) if _may_fence(line) else None
         if found and _width(line) <= width and not (fence.closed and at == len(fence.lines) - 1):
             return replace(fence, lines=fence.lines[: at if found["language"] else at + 1], closed=False)
     return fence

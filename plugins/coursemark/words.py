@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from .decimals import COMMA
@@ -29,13 +29,14 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under a key, with `{name}` replaced by the values."""
-        return _HOLE.sub(lambda name: str(values.get(name[1], name[0])), self._text(key))
+        text = self._text(key)
+        return _HOLE.sub(lambda name: str(values.get(name[1], name[0])), text) if values else text
 
     def decimal(self, text: str) -> str:
         """A plain decimal with the language's decimal sign."""
         return text.replace(".", ",") if self.base in COMMA else text
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The language without its region."""
         return self.language.partition("-")[0].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -120,6 +121,10 @@ class OptionQuestion(ChoiceQuestion):
         return renamed(items=table(by_name(self.options)))
 
     def offered(self, writer: Writer) -> Sequence[Option]:
+        return self._dealt
+
+    @cached_property
+    def _dealt(self) -> Sequence[Option]:
         return shuffled(self.options, self.name) if self.shuffle else self.options
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -98,6 +101,13 @@ class Question(Placed, ABC):
     def decides(self) -> Mapping[str, Any]:
         """What the fingerprint covers: the key, with every choice that was offered, by the ids that they had at first."""
         return self.key()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What `quiz.fingerprint` says; page, outline and release ask for it."""
+        decides = {"type": self.type, **self.decides()}
+        text = json.dumps(decides, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:8].lower()
 
     def renamed(self) -> dict[str, dict[str, Any]]:
         """The present ids of its parts by their former ones, in a table for each place that a response has for ids."""

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 a610ee7de329e90c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e587182aa0f71da8… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -73,7 +73,7 @@
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
     ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === void 0 || isText(exam, DATE))],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function reader(upgrades) {
@@ -198,7 +198,7 @@
   }
   function isData(value) {
     let left = MOST_VALUES;
-    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
     return isSound(value, 0);
   }
   function isPlain(value) {
@@ -529,10 +529,10 @@
   var Course = class {
     outline;
     words;
-    /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
-    prints;
     #root;
     #heirs;
+    #prints = /* @__PURE__ */ new Map();
+    #listed;
     #replica;
     #store;
     #standing;
@@ -541,7 +541,6 @@
     constructor(outline2, root, replica2, changed) {
       this.outline = outline2;
       this.words = wordsOf(outline2);
-      this.prints = new Map(Object.entries(outline2.prints));
       this.#heirs = new Map(Object.entries(outline2.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
       this.#root = root;
       this.#replica = replica2;
@@ -558,6 +557,12 @@
     get standing() {
       const { events, packs } = this.#store;
       return this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs);
+    }
+    /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
+    get prints() {
+      const { prints = {} } = this.outline;
+      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      return this.#prints;
     }
     get saving() {
       return this.#store.saving;
@@ -629,9 +634,7 @@
     status(lesson) {
       if (this.standing.completed.has(lesson.id)) return "complete";
       if (lesson.url === void 0) return "coming";
-      const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
-      const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
-      return begun ? "in-progress" : "not-started";
+      return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
     }
     /** The lessons that can be read and are not complete. */
     get left() {
@@ -680,6 +683,7 @@
     connectedCallback() {
       const lesson = this.#lesson();
       if (!lesson) return;
+      lesson.quizzes ??= quizzesIn(this.course);
       if (!this.#panel) {
         this.#links = [...this.querySelectorAll("a.md-button")];
         this.prepend(this.#panel = make("div", "cm-open"));
@@ -776,6 +780,18 @@
       return make("p", "", button);
     }
   };
+  function quizzesIn({ outline: outline2, prints }) {
+    return [...document.querySelectorAll("course-quiz")].map((quiz) => {
+      const { required, pass = outline2.pass, mode, draw: draw2 } = quiz.dataset;
+      const questions = [...quiz.querySelectorAll("quiz-question:not([data-draft])")].map(({ id, dataset }) => {
+        const key = keyOf(id);
+        prints.set(key, dataset.print ?? "");
+        return [key, Number(dataset.points ?? 1), dataset.objective];
+      });
+      const title = quiz.querySelector(".cq-title")?.textContent;
+      return { id: quiz.id.slice(3), title, required: required !== void 0, pass: Number(pass), mode, draw: draw2 && Number(draw2), questions };
+    }).filter(({ questions }) => questions.length);
+  }
 
   // src/sidebar.ts
   function markSidebar(course) {
@@ -875,7 +891,7 @@
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
-    if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {
+    if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {
     });
   }
   function onClick({ target }, course) {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 a610ee7de329e90c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e587182aa0f71da8… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -72,6 +72,10 @@
   }
   function today() {
     return Date.now() / DAY;
+  }
+  function daysBetween(day, now) {
+    const midnight = (time) => new Date(time * DAY).setHours(0, 0, 0, 0);
+    return Math.round((midnight(now) - midnight(day)) / DAY);
   }
   function evidenceOf(course, items, now) {
     const found = new Map(Object.keys(course.outline.objectives).map((objective) => [objective, []]));
@@ -412,7 +416,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
   }
   function grounds(page, items, objective, evidence, now) {
     const { questions, first, last, missed } = summaryOf(evidence);
-    const when = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" }).format(Math.round(last) - Math.round(now), "day");
+    const when = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" }).format(-daysBetween(last, now), "day");
     const sentence = evidence.length ? page.words("mastery-evidence", { n: questions, first, when }) : page.words("mastery-none-yet");
     const lines = [make("p", "", sentence)];
     if (missed.length) lines.push(make("p", "", page.words("mastery-missed"), " ", ...joined(linksTo(page, items, missed), ", ")));

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 a610ee7de329e90c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e587182aa0f71da8… */
 "use strict";
 (() => {
   // src/offline.ts

@@ -1,7 +1,7 @@
 /** Elements that tell how far the learner is in a lesson: `<lesson-status>`, `<lesson-end>`. */
 
 import { announce } from "./announce.ts";
-import { anchor } from "./course.ts";
+import { anchor, keyOf, type Course } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { make, renew } from "./html.ts";
 import { percent, reaches, type Lesson, type Quiz } from "./outline.ts";
@@ -34,6 +34,7 @@ export class LessonEnd extends CourseElement {
   connectedCallback(): void {
     const lesson = this.#lesson();
     if (!lesson) return;
+    lesson.quizzes ??= quizzesIn(this.course);
     if (!this.#panel) {
       this.#links = [...this.querySelectorAll<HTMLAnchorElement>("a.md-button")];
       this.prepend((this.#panel = make("div", "cm-open")));
@@ -144,4 +145,18 @@ export class LessonEnd extends CourseElement {
     button.type = "button";
     return make("p", "", button);
   }
+}
+
+/** The quizzes of the page, as the script of the items has them; the fingerprints of their questions are noted. */
+function quizzesIn({ outline, prints }: Course): Quiz[] {
+  return [...document.querySelectorAll<HTMLElement>("course-quiz")].map((quiz) => {
+    const { required, pass = outline.pass, mode, draw } = quiz.dataset;
+    const questions = [...quiz.querySelectorAll<HTMLElement>("quiz-question:not([data-draft])")].map(({ id, dataset }) => {
+      const key = keyOf(id);
+      prints.set(key, dataset.print ?? "");
+      return [key, Number(dataset.points ?? 1), dataset.objective] as const;
+    });
+    const title = quiz.querySelector(".cq-title")?.textContent;
+    return { id: quiz.id.slice(3), title, required: required !== undefined, pass: Number(pass), mode, draw: draw && Number(draw), questions } as Quiz;
+  }).filter(({ questions }) => questions.length);
 }

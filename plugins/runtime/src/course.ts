@@ -22,11 +22,11 @@ export interface Tally {
 export class Course {
   readonly outline: Outline;
   readonly words: Words;
-  /** The fingerprints of the questions, by key; an answer to another wording of the key does not count. */
-  readonly prints: Map<string, string>;
 
   readonly #root: string;
   readonly #heirs: Heirs;
+  readonly #prints = new Map<string, string>();
+  #listed: Outline["prints"];
   readonly #replica: string;
   readonly #store: Store;
   #standing: Standing | undefined;
@@ -36,7 +36,6 @@ export class Course {
   constructor(outline: Outline, root: string, replica: string, changed: () => void) {
     this.outline = outline;
     this.words = wordsOf(outline);
-    this.prints = new Map(Object.entries(outline.prints));
     this.#heirs = new Map(Object.entries(outline.was ?? {}).map(([what, names]) => [what, new Map(Object.entries(names))]));
     this.#root = root;
     this.#replica = replica;
@@ -55,6 +54,13 @@ export class Course {
   get standing(): Standing {
     const { events, packs } = this.#store;
     return (this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs));
+  }
+
+  /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
+  get prints(): Map<string, string> {
+    const { prints = {} } = this.outline;
+    if (prints !== this.#listed) for (const [key, print] of Object.entries((this.#listed = prints))) this.#prints.set(key, print);
+    return this.#prints;
   }
 
   get saving(): Saving {
@@ -140,9 +146,7 @@ export class Course {
   status(lesson: Lesson): Status {
     if (this.standing.completed.has(lesson.id)) return "complete";
     if (lesson.url === undefined) return "coming";
-    const keys = (lesson.quizzes ?? []).flatMap((quiz) => quiz.questions.map(([key]) => key));
-    const begun = this.standing.opened.has(lesson.id) || keys.some((key) => this.standing.answers.has(key));
-    return begun ? "in-progress" : "not-started";
+    return this.standing.opened.has(lesson.id) ? "in-progress" : "not-started";
   }
 
   /** The lessons that can be read and are not complete. */

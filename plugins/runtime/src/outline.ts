@@ -1,4 +1,4 @@
-/** The course's outline, which one cached script brings to every page. */
+/** The course's outline, which one cached script brings to every page: of lessons no more than what a page says of others. */
 
 export interface Quiz {
   readonly id: string;
@@ -17,7 +17,8 @@ export interface Lesson {
   readonly title: string;
   /** Relative to the site's root; a lesson without one is still being written. */
   readonly url?: string;
-  readonly quizzes?: readonly Quiz[];
+  /** Known in the lesson's own page, and in those with the script of the items. */
+  quizzes?: readonly Quiz[] | null;
 }
 
 export interface Outline {
@@ -30,8 +31,8 @@ export interface Outline {
   /** What a graduate can do, by the objective's id. */
   readonly objectives: { readonly [objective: string]: string };
   readonly lessons: readonly Lesson[];
-  /** The fingerprint of every question whose answers are kept, by its key. */
-  readonly prints: { readonly [key: string]: string };
+  /** The fingerprint of every question whose answers are kept, by its key; in pages with the script of the items. */
+  readonly prints?: { readonly [key: string]: string };
   /** Present names by former ones, where there are any. */
   readonly was?: { readonly [what in keyof Names]?: { readonly [former: string]: string } };
   /** How questions are reviewed, where the course has a page for it. */

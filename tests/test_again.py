@@ -1,0 +1,82 @@
+"""A course that is built again after an edit, as while it is served: what is kept between builds shows in nothing."""
+
+import random
+from pathlib import Path
+
+import pytest
+from coursemark.course import Known, load_course
+from coursemark.mkdocs_plugin import CoursemarkPlugin
+from edits import History
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from pages import ROOT
+from sites import SOWING, write_site
+
+BROKEN = SOWING.replace("type: text", "type: txet")
+OTHER = SOWING.replace("markerask", "markerother").replace("id: spring", "id: may")
+QUIZ = "# Reaping\n\n```quiz\n{id: when, type: true-false, ask: Now?, correct: true}\n```\n"
+# What may stand in a file; nothing where there is none.
+STATES: dict[str, list[str | bytes | None]] = {
+    "course/lessons/sowing.md": [SOWING, BROKEN, OTHER, "# Sowing\n", b"\xff"],
+    "course/lessons/reaping.md": [QUIZ, QUIZ.replace("id: when", "id: season"), "", None],
+    "course/about.md": ["# About\n\n[To sow](lessons/sowing.md)\n", QUIZ, None],
+    "quizzes/words.yml": ["questions: []\n", None],
+}
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "sitemap.xml.gz"}
+
+
+def put(path: Path, state: str | bytes | None) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if state is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(state.encode() if isinstance(state, str) else state)
+
+
+def test_reading_again_is_reading_anew(tmp_path: Path) -> None:
+    """After each of many edits."""
+    history, known = History(ROOT, tmp_path, seed=3), Known()
+    for _ in range(15):
+        history.step()
+        again, anew = load_course(history.course, known), load_course(history.course)
+        assert again == anew
+        assert again.outline(str) == anew.outline(str)
+
+
+def test_page_is_read_again_only_when_its_text_has_changed(tmp_path: Path) -> None:
+    course, known = write_site(tmp_path) / "course", Known()
+    first = load_course(course, known)
+    put(course / "about.md", QUIZ)
+    second = load_course(course, known)
+    asked = [{path: page.quizzes[0][1].questions[0] for path, page in course.pages.items() if page.quizzes} for course in (first, second)]  # type: ignore[union-attr]
+    assert asked[0]["lessons/sowing.md"] is asked[1]["lessons/sowing.md"]
+    assert "about.md" not in asked[0] and "about.md" in asked[1]
+
+
+def test_building_again_is_building_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """The same site and the same warnings, whatever was edited, broken, removed, or brought back before."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    settings = str(write_site(tmp_path) / "mkdocs.yml")
+
+    def built(name: str) -> tuple[dict[str, bytes], list[str]]:
+        caplog.clear()
+        build(load_config(settings, site_dir=str(tmp_path / name)))
+        return snapshot(tmp_path / name), sorted(caplog.messages)
+
+    plugin = load_config(settings).plugins["coursemark"]
+    assert isinstance(plugin, CoursemarkPlugin)
+    plugin.on_startup(command="serve", dirty=False)
+    chance = random.Random(1)
+    for _ in range(6):
+        name = chance.choice(list(STATES))
+        put(tmp_path / name, chance.choice(STATES[name]))
+        again = built("again")
+        # MkDocs keeps the plugin, and the plugin what it has read.
+        assert plugin.known
+        known, plugin.known = plugin.known, None
+        assert again == built("anew")
+        plugin.known = known
