@@ -84,19 +84,24 @@ class CoursemarkPlugin(BasePlugin[Options]):
     serving = False
     editor = ""
     server: LiveReloadServer | None = None
-    # The last one that could be read, and which question of a page has been edited since.
+    # The last one that could be read.
     before: Course | None = None
+    # How many builds there have been since a server started, and its own name: numbers of another one mean nothing.
+    builds = 0
+    session = ""
 
     def __init__(self) -> None:
         super().__init__()
         self.files = KeptFiles()
-        self.edits: dict[str, str] = {}
+        # By page in which build what question was edited: a browser may miss a build that is followed by another.
+        self.edits: dict[str, tuple[int, str]] = {}
         self.styles: dict[str, str] = {}
         self.watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being told of the start is what makes MkDocs keep a plugin, with the files that it has read, while a site is served."""
         self.serving = command == "serve"
+        self.session = uuid.uuid4().hex
         self.editor = os.environ.get("COURSEMARK_EDITOR", "")
         if self.editor and not is_editor(self.editor):
             log.warning("COURSEMARK_EDITOR: '%s' opens no file in an editor: write for example vscode://file/{path}:{line}", self.editor)
@@ -112,9 +117,9 @@ class CoursemarkPlugin(BasePlugin[Options]):
             problems = tuple(error.problems)
         for problem in problems:
             _report(problem)
-        self.edits = {}
+        self.builds += 1
         if self.serving and self.course:
-            self.edits = edited(self.before or self.course, self.course)
+            self.edits |= {path: (self.builds, anchor) for path, anchor in edited(self.before or self.course, self.course).items()}
             self.before = self.course
         self._watch(config)
         config.markdown_extensions.append("coursemark")
@@ -143,8 +148,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
             config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
         if self.serving:
-            at = {_url(files, path): anchor for path, anchor in self.edits.items()}
-            edits = _json({"build": uuid.uuid4().hex, "at": at})
+            at = {_url(files, path): edit for path, edit in self.edits.items()}
+            edits = _json({"session": self.session, "build": self.builds, "at": at})
             config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
         self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7baaa5bd6ff749… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2e43115eca49e830… */
 "use strict";
 (() => {
   // src/serve.ts
@@ -7,10 +7,10 @@
   var edits = globalThis.coursemarkEdits;
   if (edits && script instanceof HTMLScriptElement) {
     const root = new URL("../../", script.src).href;
-    const anchor = edits.at[location.href.replace(/[?#].*/, "").slice(root.length)];
-    const before = sessionStorage.getItem(KEY);
-    sessionStorage.setItem(KEY, edits.build);
-    if (anchor !== void 0 && before !== null && before !== edits.build) addEventListener("load", () => setTimeout(() => show(anchor)));
+    const [build, anchor] = edits.at[location.href.replace(/[?#].*/, "").slice(root.length)] ?? [0, ""];
+    const [session, seen] = (sessionStorage.getItem(KEY) ?? "").split(" ");
+    sessionStorage.setItem(KEY, `${edits.session} ${edits.build}`);
+    if (session === edits.session && build > Number(seen)) addEventListener("load", () => setTimeout(() => show(anchor)));
   }
   function show(anchor) {
     const target = anchor ? document.getElementById(anchor) : document.querySelector(".cq-problem");

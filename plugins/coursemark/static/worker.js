@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7baaa5bd6ff749… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2e43115eca49e830… */
 "use strict";
 (() => {
   // src/offline.ts
