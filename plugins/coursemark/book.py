@@ -74,7 +74,7 @@ class _Binding:
         if not any(isinstance(part, list) and part[0] == "h2" and "cm-title" in classes(part) for part in body):
             body.insert(0, ["h2", {"class": "cm-title"}, f"{number}. {lesson.title}"])
         if self.chapter.key:
-            self.key += [["h3", {}, lesson.title], ["div", {"class": "cm-answers"}, *self.chapter.key]]
+            self.key += [["h3", {}, lesson.title], ["div", {"class": "cm-course cm-answers"}, *self.chapter.key]]
         return ["section", {"class": "cm-chapter", "id": anchor(lesson)}, *body]
 
     def _walk(self, tree: Tree | str) -> Iterator[Tree | str]:
@@ -138,7 +138,7 @@ class _Binding:
                 kept += self._walk(child)
         yield ["div", {"class": "cq-quiz cm-paper", **self._attributes({"id": quiz[1]["id"]})}, *kept]
         if rows and self.answers == "quiz":
-            yield ["div", {"class": "cm-key"}, ["p", {"class": "cq-title"}, self.words("answers")], *rows]
+            yield ["div", {"class": "cm-course cm-key"}, ["p", {"class": "cq-title"}, self.words("answers")], *rows]
         else:
             self.chapter.key += rows
 
