@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 6a58e0ee43cb147b… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 b0ce2533de11a63f… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {
