@@ -88,6 +88,8 @@ def test_two_tabs_at_the_same_time_lose_nothing(tabs: tuple[Page, Page], outline
     counts = [tab.evaluate("window.answering") for tab in tabs]
     assert min(counts) >= ANSWERS
     for tab in tabs:
+        # While it saves, a page says nothing.
+        tab.locator(".cq-saved:visible").first.wait_for()
         events = answered(tab, outline)
         assert len(events) == sum(counts)
         replicas = [event["id"].partition(".")[0] for event in events]

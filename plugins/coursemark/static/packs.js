@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b0ce2533de11a63f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 3fb4d05f20baae90… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {

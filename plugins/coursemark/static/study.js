@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 b0ce2533de11a63f… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 3fb4d05f20baae90… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -96,15 +96,11 @@ var coursemark;
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { recent } }, today) {
-    const own = recent.filter(({ kind }) => kind === "planned").at(-1);
-    const exam = dayNamed(own?.exam ?? review?.exam ?? "");
-    return {
-      retention: review?.retention ?? 0.9,
-      longest: review?.longest ?? 180,
-      daily: own?.daily ?? review?.daily ?? 20,
-      exam: exam > today ? exam : void 0
-    };
+  function planOf({ outline, standing }, today) {
+    const own = standing.recent.filter((event) => event.kind === "planned").at(-1);
+    const { retention, longest, daily, exam = "" } = outline.review;
+    const day = dayNamed(own?.exam ?? exam);
+    return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : void 0 };
   }
   function firstInterval(rating, retention) {
     const stability = FIRST[rating - 1] ?? 0;
@@ -157,15 +153,16 @@ var coursemark;
     if (!review) return;
     const address = course.address(review.url);
     const page = location.pathname;
+    const here = location.href.split(/[?#]/)[0] === address;
     if (page !== counted.page) {
       counted = { ...counted, page };
       void course.ready.then(() => knownDue(course, Date.now())).then((n) => {
         counted = { ...counted, n };
-        show(course, address, location.href.startsWith(address) ? 0 : n);
+        show(course, address, here ? 0 : n);
       }, () => {
       });
     }
-    show(course, address, location.href.startsWith(address) ? 0 : counted.n);
+    show(course, address, here ? 0 : counted.n);
   }
   async function knownDue(course, now) {
     const { outline: { course: id, release }, standing: { clock, recent } } = course;
