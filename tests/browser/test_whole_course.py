@@ -18,6 +18,8 @@ def test_course_is_taken_by_keyboard_alone(page: Page, site: Site, outline: dict
     hand.press(page.get_by_role("link", name=re.compile("^Start: 1")))
     for number, lesson in enumerate(outline["lessons"], 1):
         expect(page).to_have_url(site.url + lesson["url"])
+        # The address comes before the page.
+        expect(page.locator(".cm-lesson")).to_contain_text(f"Lesson {number} of")
         quizzes = page.locator("course-quiz[data-required]")
         expect(quizzes.first.locator(".cq-actions").first).to_be_attached()
         for asked in quizzes.locator("quiz-question:visible").all():
