@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 3fb4d05f20baae90… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 0e50673d43798288… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -1,6 +1,5 @@
 /** Goes along with studying: what is due, where the learner stopped, what is flagged, what was wrong. */
 
-import { load } from "./bundles.ts";
 import type { Course } from "./course.ts";
 import { markDue } from "./due.ts";
 import { markFlags } from "./flags.ts";
