@@ -133,14 +133,14 @@ def test_limit_and_exam_are_the_learners_own(page: Page, site: Site) -> None:
 
 
 def test_review_works_without_a_network(context: BrowserContext, page: Page, seen: Seen, site: Site) -> None:
-    """Once it was visited; until then nothing is registered, and what it loads no other page does."""
+    """Once it was visited; until then nothing is registered, and what it loads no other page does, but for what tells which questions there are."""
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     study(page, site, Schedule())
     go(page, site.url, MONDAY + timedelta(days=7))
     expect(page.locator(".md-header .cm-due")).to_have_text("4 due")
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
-    assert [url for url in requests if re.search(r"/(?:review|items|worker)-|coursemark-worker", url)] == []
+    assert [url for url in requests if re.search(r"/(?:review|worker)-|coursemark-worker", url)] == []
     page.get_by_role("link", name="Review now").click()
     expect(page.get_by_text("This page works without a network too.")).to_be_visible()
     context.set_offline(True)
