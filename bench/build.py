@@ -34,7 +34,7 @@ def main() -> None:
 
 def measure(lessons: int, questions: int, runs: int, syntaxes: list[str], peer: str | None, features: tuple[str, ...]) -> dict[str, str]:
     """The CPU seconds of a build, ours as a ratio to plain, and what is ours by question."""
-    pythons = {**{syntax: sys.executable for syntax in syntaxes}, **({"mkdocs-quiz": peer} if peer else {})}
+    pythons = {**dict.fromkeys(syntaxes, sys.executable), **({"mkdocs-quiz": peer} if peer else {})}
     taken: dict[str, list[float]] = {syntax: [] for syntax in pythons}
     with tempfile.TemporaryDirectory() as folder:
         sites = {syntax: write_course(Path(folder, syntax), syntax, lessons, questions, features=features) for syntax in pythons}

@@ -22,10 +22,11 @@ taking
 asking progress
 terminal record_store sittings
 starting
-checking furniture formatting history items revisions summary
+publishing
+book checking furniture formatting history items latest revisions summary timetable
 ledger
 course
-rendering identity naming plain
+rendering identity naming plain plans question_links
 quiz renames
 sealing
 questions

@@ -46,7 +46,7 @@ def test_changes_that_harm_nothing_are_read() -> None:
 
 
 def test_what_is_no_event_is_none() -> None:
-    for value in [*TABLE["no-event"], *changed("spoilt"), float("nan"), object(), {1: 2}, TABLE["sound"]["opened"] | {"more": float("inf")}]:
+    for value in [*TABLE["no-event"], *changed("spoilt"), float("nan"), object(), {1: 2}, TABLE["sound"]["opened"] | {"more": float("inf")}, TABLE["sound"]["opened"] | {"more": "x" * 50_001}]:
         assert read_event(value) is None, str(value)[:500]
 
 

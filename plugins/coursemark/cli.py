@@ -23,6 +23,7 @@ from .formatting import Formatted, format_course, format_files, format_ledger, w
 from .history import compare
 from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
+from .publishing import inspect
 from .quiz import schema_text
 from .revisions import NoHistory, course_at
 from .summary import summarize
@@ -50,6 +51,12 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="write the ids that are missing and carry out the other cures that need no thought, then check")
     check.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
     check.set_defaults(run=run_check)
+    site = commands.add_parser("check-site", help="find what is wrong in a built site: sealed answers that leaked, requests to others, links that lead nowhere, scripts that its policy forbids")
+    site.add_argument("site", metavar="SITE", nargs="?", type=Path, default=Path("site"), help="the folder that the build wrote to (default: site)")
+    site.add_argument("--course", metavar="FOLDER", type=Path, default=Path("course"), help="the course that the site was built from (default: course)")
+    site.add_argument("--format", choices=FORMATS, default="text", help="as of check")
+    site.add_argument("--strict", action="store_true", help="end with 1 where there are warnings, too")
+    site.set_defaults(run=run_check_site, summary=False)
     diff = commands.add_parser("diff", help="tell what an edit means to learners")
     diff.add_argument("range", metavar="A..B", nargs="?", default="HEAD", help="two Git revisions; one alone, or A.., is compared with the files as they are (default: HEAD)")
     diff.add_argument("--course", metavar="FOLDER", type=Path, default=Path("course"), help="default: course")
@@ -80,16 +87,24 @@ def run_check(options: argparse.Namespace) -> int:
         found = _check(paths, options.since)
     finally:
         gc.enable()
-    _write_report(found, options)
-    errors = sum(problem.severity == "error" for problem in found.problems)
-    return 1 if errors or (options.strict and any(problem.severity == "warning" for problem in found.problems)) else 0
+    return _write_report(found, options)
 
 
 def _check(paths: Sequence[Path], since: str | None = None) -> Outcome:
     return check_paths(paths, default_folder(), lambda course: () if since is None else find_changes(course, since))
 
 
-def _write_report(found: Outcome, options: argparse.Namespace) -> None:
+def run_check_site(options: argparse.Namespace) -> int:
+    """Say what is wrong in a built site, in one of the formats."""
+    try:
+        found = Outcome(inspect(options.site, load_course(options.course)), [])
+    except CourseError as error:
+        found = Outcome(error.problems, [])
+    return _write_report(found, options)
+
+
+def _write_report(found: Outcome, options: argparse.Namespace) -> int:
+    """Write what was found; returns the code that the command ends with."""
     tables = [line for course in found.courses for line in ("", *summarize(course))] if options.summary else []
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     report = Report(found.problems, tables, Lines().at, colour)
@@ -97,6 +112,7 @@ def _write_report(found: Outcome, options: argparse.Namespace) -> None:
     if options.format == "github":
         summarize_step(report)
     print(report.totals, file=sys.stderr)
+    return 1 if report.count("error") or (options.strict and report.count("warning")) else 0
 
 
 def _fix(paths: Sequence[Path]) -> None:

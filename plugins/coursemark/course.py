@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -29,14 +29,25 @@ from .fields import (
     did_you_mean,
 )
 from .identity import Claim, claims_of, heirs, kept
+from .plans import PLANS, read_plan
 from .problems import CourseError, Place, Problem, Problems
+from .question_links import ReportAddress
 from .questions import Question
 from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
-from .reading import Node, read_yaml, shorten
+from .reading import Mapping, Node, read_yaml, shorten
 from .rendering import markdown_of
-from .source import Fence, decode, front_matter, quiz_fences, read_source, split_fences
-from .words import Words
+from .source import (
+    Fence,
+    decode,
+    fences_of,
+    front_matter,
+    quiz_fences,
+    read_source,
+    split_fences,
+    without_notes,
+)
+from .words import FALLBACK, Words, holes, table
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
@@ -125,6 +136,26 @@ CHECKS = Form("'check'", Checks, {
 })
 
 
+@dataclass(frozen=True)
+class _Wording(Named[str]):
+    """Words of the course's own, by the keys of the interface's words; values stand in them where they do in those."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> dict[str, str] | None:
+        named = super().read(node, name, problems)
+        return named and {key: text for key, text in named.items() if isinstance(node, Mapping) and _is_wording(key, text, node, problems)}
+
+
+def _is_wording(key: str, text: str, node: Mapping, problems: Problems) -> bool:
+    if key not in table():
+        problems.error(node.keys[key], "unknown-word", f"the interface has no word '{key}'", did_you_mean(key, table()) or "the guide says where they are listed")
+        return False
+    known = holes(table()[key][FALLBACK])
+    if strange := sorted(holes(text) - known):
+        problems.error(node.items[key].place, "unknown-hole", f"nothing is known for '{{{strange[0]}}}' in '{key}'",
+                       f"it has {', '.join(f'{{{hole}}}' for hole in sorted(known))}" if known else "write it without braces")
+    return not strange
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings(Placed):
     """What `course.yml` says."""
@@ -139,6 +170,8 @@ class Settings(Placed):
     answers: str = "open"
     review: Review | None = None
     gating: str = "tell"
+    words: dict[str, str] = field(default_factory=dict)
+    report: str = ""
     check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
@@ -153,6 +186,8 @@ SETTINGS = Form("a course", Settings, {
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
     "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
     "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
+    "words": Field(_Wording(Prose()), "words of the interface that this course has others for, by key", default={}),
+    "report": Field(ReportAddress(), "where learners report a problem with a question: an address with {title} and {body}, or {id}, {page}, {release}", default=""),
     "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
@@ -181,10 +216,15 @@ class Page:
         pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
         return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
+    @property
+    def plans(self) -> list[Fence]:
+        """What the page says of teaching in a room."""
+        return fences_of(self.text, PLANS)
+
     @cached_property
     def prose(self) -> list[str]:
         """The words that there are to read outside the quizzes."""
-        prose = self.text.replace(front_matter(self.text), "", 1)
+        prose = without_notes(self.text.replace(front_matter(self.text), "", 1))
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
         return re.findall(r"\w+(?:['’-]\w+)*", prose)
@@ -230,15 +270,28 @@ class Course:
         return {name: path for name, path in first.items() if path is not None}
 
     @property
+    def written(self) -> list[Lesson]:
+        """The lessons that have a page, in their order."""
+        return [lesson for _, lesson in self.lesson_of.values()]
+
+    def chosen(self, names: Sequence[str]) -> list[Lesson]:
+        """The written lessons of these ids, in the order of the ids; all of them where there are none."""
+        known = {lesson.id: lesson for lesson in self.written}
+        return [known[name] for name in names if name in known] if names else self.written
+
+    @property
     def exams(self) -> list[str]:
         """The paths of the pages outside the lessons that hold an exam."""
         return [path for path, page in self.pages.items() if path not in self.lesson_of and any(quiz.mode == "exam" for quiz in page.sound)]
 
     def required(self, lesson: Lesson) -> tuple[list[Lesson], list[str]]:
         """The lessons and the objectives that a lesson requires; a name that both have means the lesson."""
-        lessons = {other.id: other for other in self.lessons}
-        known = [name for name in lesson.requires if name not in lessons and name in self.settings.objectives]
-        return [lessons[name] for name in lesson.requires if name in lessons], known
+        known = [name for name in lesson.requires if name not in self._by_id and name in self.settings.objectives]
+        return [self._by_id[name] for name in lesson.requires if name in self._by_id], known
+
+    @cached_property
+    def _by_id(self) -> dict[str, Lesson]:
+        return {lesson.id: lesson for lesson in self.lessons}
 
     def assessed(self, lesson: Lesson) -> set[str]:
         """The objectives that can be mastered in a lesson; of one that is to come, those that it is to serve."""
@@ -303,6 +356,11 @@ class Course:
         """The languages of the course's pages."""
         return sorted({self.settings.language} | {page.language for page in self.pages.values() if page.language})
 
+    def words_in(self, language: str) -> Words:
+        """The interface in a language, with the course's own words where it is the course's."""
+        own = self.settings.words if Words(language).base == Words(self.settings.language).base else {}
+        return Words(language, own)
+
     def _quizzes(self, lesson: Lesson) -> list[Quiz]:
         return self.pages[lesson.file].sound if lesson.file in self.pages else []
 
@@ -316,7 +374,7 @@ class Course:
             "prints": self.prints,
             **({"review": {"url": url(review), **(self.settings.review or Review(place=self.settings.place)).outline()}} if (review := self.own_pages.get("review")) else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
-            "words": {language: Words(language).all() for language in self.languages},
+            "words": {language: self.words_in(language).all() for language in self.languages},
         }
 
     def _outline_of(self, lesson: Lesson, url: Callable[[str], str]) -> dict[str, Any]:
@@ -397,6 +455,9 @@ def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settin
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
     problems.extend(_check_requirements(course))
+    for page in pages.values():
+        for fence in page.plans:
+            read_plan(fence, page.path, [lesson.id for lesson in course.written], problems)
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 
@@ -589,13 +650,16 @@ def _check_requirements(course: Course) -> Iterator[Problem]:
 
 def _never_open(course: Course) -> list[Lesson]:
     """The lessons that no learner can come to by meeting requirements: each waits for another of them."""
-    closed = list(course.lessons)
+    closed = [lesson for lesson in course.lessons if lesson.requires]
+    ids = {lesson.id for lesson in closed}
+    learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson.id not in ids))
+    needed = {lesson.id: course.required(lesson) for lesson in closed}
     while True:
-        learned: set[str] = set().union(*(course.assessed(lesson) for lesson in course.lessons if lesson not in closed))
-        needed = {lesson.id: course.required(lesson) for lesson in closed}
-        left = [lesson for lesson in closed if any(other in closed for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
+        left = [lesson for lesson in closed if any(other.id in ids for other in needed[lesson.id][0]) or set(needed[lesson.id][1]) - learned]
         if len(left) == len(closed):
             return left
+        ids = {lesson.id for lesson in left}
+        learned |= {name for lesson in closed if lesson.id not in ids for name in course.assessed(lesson)}
         closed = left
 
 

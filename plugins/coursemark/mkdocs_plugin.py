@@ -1,4 +1,4 @@
-"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs."""
+"""Adapts Coursemark to MkDocs: loads the course, renders its quizzes, adds the script with what it needs, finishes the site."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import gc
 import hashlib
 import json
 import logging
+import os
 import re
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote, urljoin
 
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -20,12 +24,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
+from .book import BOOK, bind
 from .checking import Store, check_course, default_folder
 from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
-from .problems import CourseError, Problem
+from .latest import edited
+from .problems import CourseError, Place, Problem
+from .publishing import HEADERS, finish, fragment, is_origin
+from .question_links import Links, fill, is_editor
 from .words import Words
 
 # Warnings of loggers below `mkdocs` are what a strict build counts.
@@ -34,11 +42,13 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
 PARTS = (
-    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "sealed-answers",
+    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "room", "sealed-answers",
     "sealing-fallback", "study",
 )
 # Those that bring a style.
-STYLED = ("records", "certificate", "exams", "study")
+STYLED = ("records", "certificate", "exams", "review", "study")
+# Styles that a page brings with what it holds, by what tells that it does.
+IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|class="cm-(?:foot|schedule|book)"')}
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -47,8 +57,22 @@ _QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
 _STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
 
 
+class Origin(BaseConfigOption[str]):
+    """A host as a policy names it."""
+
+    def run_validation(self, value: object) -> str:
+        if isinstance(value, str) and is_origin(value):
+            return value
+        raise ValidationError(f"'{value}' is no origin: write it like https://player.example, without a path")
+
+
 class Options(Config):
-    """The plugin has none: what there is to say of a course stands in its `course.yml`."""
+    """How the site is published; what there is to say of the course stands in its `course.yml`."""
+
+    # YAML reads `off` as false.
+    csp = Choice(("meta", "headers", "none"), default="none")
+    csp_allow = ListOfItems(Origin(), default=[])
+    integrity = Type(bool, default=False)
 
 
 class CoursemarkPlugin(BasePlugin[Options]):
@@ -56,15 +80,27 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
-    hiding = ""
     hidden: list[str]
+    serving = False
+    editor = ""
+    server: LiveReloadServer | None = None
+    # The last one that could be read, and which question of a page has been edited since.
+    before: Course | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self.files = KeptFiles()
+        self.edits: dict[str, str] = {}
+        self.styles: dict[str, str] = {}
+        self.watched: set[str] = set()
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being told of the start is what makes MkDocs keep a plugin, with the files that it has read, while a site is served."""
+        self.serving = command == "serve"
+        self.editor = os.environ.get("COURSEMARK_EDITOR", "")
+        if self.editor and not is_editor(self.editor):
+            log.warning("COURSEMARK_EDITOR: '%s' opens no file in an editor: write for example vscode://file/{path}:{line}", self.editor)
+            self.editor = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
@@ -76,9 +112,14 @@ class CoursemarkPlugin(BasePlugin[Options]):
             problems = tuple(error.problems)
         for problem in problems:
             _report(problem)
+        self.edits = {}
+        if self.serving and self.course:
+            self.edits = edited(self.before or self.course, self.course)
+            self.before = self.course
+        self._watch(config)
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
-            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report)
+            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config))
         }
         return config
 
@@ -90,18 +131,22 @@ class CoursemarkPlugin(BasePlugin[Options]):
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
             outline, work = divide(self.course.outline(lambda path: _url(files, path)))
-            outline["scripts"] = {name: _add(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
+            outline["scripts"] = {name: self._part(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
             items = _json(list_items(self.course, lambda path: _url(files, path)))
             known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
-            outline["scripts"]["items"] = _add(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
+            outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
             if "review" in self.course.own_pages:
                 # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
-            outline["styles"] = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
+            outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
-        self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
+        if self.serving:
+            at = {_url(files, path): anchor for path, anchor in self.edits.items()}
+            edits = _json({"build": uuid.uuid4().hex, "at": at})
+            config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
+        self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
@@ -117,9 +162,26 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """A page that may hide what it says brings the style that does before the script can."""
-        hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
-        return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
+        """A page brings the styles of what few pages have; one that may hide what it says needs that before the script is there."""
+        gated = self.course is not None and self.course.settings.gating == "hide"
+        needed = [name for name, sign in IN_PAGES.items() if sign.search(html) and (gated or name != "hiding")]
+        return "".join(f'<link rel="stylesheet" href="{get_relative_url(self.styles[name], page.url)}">\n' for name in needed) + html
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """By now every page has its content, of which a book is bound."""
+        course, pages = self.course, {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
+        contents = {path: str(page.content) for path, page in pages.items()}
+        for path, page in pages.items():
+            if course and BOOK.search(contents[path]):
+                words = course.words_in(str(page.meta.get("lang") or self._words(config).language))
+                page.content = bind(contents[path], path, course, contents, lambda path: _url(files, path), words)
+                # As a whole: the search takes each heading for a section, within what is left out too.
+                page.meta["search"] = {"exclude": True}
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """What a book says stands in the lessons, which is where others should be led to."""
+        bound = 'class="cm-book"' in (page.content or "")
+        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if bound else output
 
     @event_priority(1)
     def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
@@ -135,14 +197,60 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     on_page_context = CombinedEvent(_hide, _show)
 
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """A site that is served while it is written has a script of MkDocs' in each page, which no policy knows."""
+        if not self.serving:
+            own = Path(config.docs_dir, HEADERS)
+            told = finish(Path(config.site_dir), self.config.csp, self.config.csp_allow, self._integrity(config), own.read_text("utf-8") if own.is_file() else "")
+            for words in told:
+                log.warning("%s", words)
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        self.server = server
+        self._watch(config)
+        return server
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        """Rebuild when what lies outside the lessons' folder changes; the course may come to name another folder of banks."""
         # A course that cannot be read yet will most likely have its banks where most have them.
         banks = self.course.banks_folder if self.course else Path(config.docs_dir, Settings.banks)
-        watched = [config.theme.custom_dir, banks]
-        for folder in watched:
-            if folder and Path(folder).is_dir():
-                server.watch(str(folder))
-        return server
+        for folder in (config.theme.custom_dir, banks):
+            if self.server and folder and Path(folder).is_dir() and str(folder) not in self.watched:
+                self.watched.add(str(folder))
+                self.server.watch(str(folder))
+
+    def _links(self, config: MkDocsConfig) -> Links:
+        if not self.course or not self.page:
+            return Links()
+        release = self.course.release if self.course.settings.report else ""
+        return Links(self.course.settings.report, self.page.canonical_url or self.page.url, release, self._editing(self.page), self.serving)
+
+    def _editing(self, page: Page) -> Callable[[Place], tuple[str, str]]:
+        """Where the line of a question is mended: in the author's editor where the site is served, else where the page is."""
+        folder = Path(self.course.folder if self.course else "").resolve()
+        # An address for any file of the repository is known where it ends with the page's own path.
+        base = (page.edit_url or "").removesuffix(page.file.src_uri)
+
+        def here(place: Place) -> tuple[str, str]:
+            path = Path(place.path).resolve()
+            return f"{place.path}:{place.line}", fill(self.editor, path=path.as_posix(), line=place.line) if self.editor else ""
+
+        def there(place: Place) -> tuple[str, str]:
+            path = Path(os.path.relpath(Path(place.path).resolve(), folder)).as_posix()
+            return "", f"{urljoin(base, quote(path))}#L{place.line}"
+
+        if self.serving:
+            return here
+        return there if base and base != page.edit_url else lambda place: ("", "")
+
+    def _integrity(self, config: MkDocsConfig) -> bool:
+        """Browsers refuse files with a digest that come from a disk, for which sites without folders as addresses are built."""
+        return self.config.integrity and config.use_directory_urls
+
+    def _part(self, files: Files, config: MkDocsConfig, name: str, text: str) -> str:
+        """Publish a file that a script loads, which holds it to the digest where there is one."""
+        path = _add(files, config, name, text)
+        return fragment(path, text.encode()) if self._integrity(config) and not self.serving else path
 
     def _path(self) -> str:
         return self.page.file.src_uri if self.page else ""
@@ -155,7 +263,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return str(own or self._words(config).language)
 
     def _words(self, config: MkDocsConfig) -> Words:
-        return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
+        return self.course.words_in(self.course.settings.language) if self.course else Words(str(config.theme.get("language") or "en"))
 
 
 def _problems_of(course: Course) -> tuple[Problem, ...]:
@@ -203,8 +311,10 @@ def _static(name: str) -> str:
 def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
     """Publish a text under a name that changes when it does, so that it may be cached for ever."""
     stem, _, ending = name.rpartition(".")
-    path = f"{ASSETS}/{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{ending}"
-    files.append(File.generated(config, path, content=text))
+    # As bytes, since a text would get other line ends on Windows, and another digest.
+    data = text.encode()
+    path = f"{ASSETS}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
+    files.append(File.generated(config, path, content=data))
     return path
 
 

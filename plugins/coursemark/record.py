@@ -234,7 +234,7 @@ _SHAPES: dict[str, Callable[[Event], bool]] = {
     "reset": _is_reset,
     "undone": lambda event: _is_text(event.get("reset"), _ID),
     "flagged": lambda event: _is_text(event.get("question"), _QUESTION) and isinstance(event.get("on"), bool),
-    "planned": lambda event: _is_count(event.get("daily"), 1, 500) and _is_text(event.get("exam"), _DATE),
+    "planned": lambda event: _is_count(event.get("daily"), 1, 500) and ("exam" not in event or _is_text(event["exam"], _DATE)),
     "finished": lambda event: _is_about_sitting(event) and _is_share(event.get("score")) and isinstance(event.get("pass"), bool),
 }
 
@@ -276,7 +276,7 @@ def _is_data(value: Any) -> bool:
     for item, depth in found:
         if depth > _DEEPEST or len(found) > _MOST_VALUES:
             return False
-        if item is None or isinstance(item, (str, bool)) or is_number(item):
+        if item is None or isinstance(item, bool) or is_number(item) or (isinstance(item, str) and length(item) <= _MOST_VALUES):
             continue
         if not isinstance(item, (list, dict)):
             return False

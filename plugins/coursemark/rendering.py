@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from .elements import Writer, move
 from .problems import Problem
@@ -78,8 +78,13 @@ def _public(text: str, problem: Problem) -> str:
     return text
 
 
+def anchor_of(quiz: Quiz, question: Question) -> str:
+    """The name by which a link leads to a question of a quiz."""
+    return "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
+
+
 def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer) -> Element:
-    anchor = "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
+    anchor = anchor_of(quiz, question)
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
     element.set("data-print", quiz.print(question))
     if quiz.is_draft(question):
@@ -103,6 +108,7 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     else:
         element.extend(() if answer is None else [answer])
         element.set("data-key", island(question.key() | more))
+    writer.foot(element, quiz.key(question), question.place)
     return element
 
 
@@ -131,6 +137,16 @@ def markdown_of(question: Question) -> list[str]:
     alone = Quiz(place=question.place, questions=(question,), alone=True)
     _render_question(question, 1, alone, Writer(lambda parent, text: texts.append(text), Words()))
     return texts
+
+
+def open_text_of(question: Question) -> str:
+    """All that the page of a sealed quiz says of a question, texts of authors as they wrote them."""
+    def parse(parent: Element, text: str) -> None:
+        SubElement(parent, "p").text = text
+
+    sealed = Quiz(place=question.place, questions=(question,), alone=True, answers="sealed")
+    element = _render_question(question, 1, sealed, Writer(parse, Words(), seal=lambda *_: ""))
+    return "\n".join([*element.itertext(), *(value for child in element.iter() for value in child.attrib.values())])
 
 
 def _ask(fieldset: Element, markdown: str, number: int, writer: Writer) -> None:

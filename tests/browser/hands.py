@@ -73,7 +73,7 @@ class Keyboard:
 
     def reach(self, control: Locator) -> None:
         key = "Shift+Tab" if control.evaluate(BEFORE) else "Tab"
-        for _ in range(100):
+        for _ in range(300):
             if control.evaluate(FOCUSED):
                 return
             control.page.keyboard.press(key)

@@ -4,17 +4,19 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import find, flags
 from conftest import Seen, Site
-from learner import PLAIN
-from playwright.sync_api import BrowserContext, Playwright, expect
-from stores import kept, name_of, rows
+from learner import PLAIN, answer_wrongly
+from playwright.sync_api import BrowserContext, Error as PlaywrightError, Page, Playwright, expect
+from stores import expect_note, kept, name_of, rows
+from waiting import wait_until
 
 # Kills are luck: set the variable to some hundred before a release, or after a change to the store.
 KILLS = int(os.environ.get("COURSEMARK_KILLS", "5"))
@@ -43,6 +45,37 @@ ANSWER_ON = """saved => {
   window.acknowledged = [];
   void answerOn();
 }""".replace("PLAIN", PLAIN)
+
+
+# Damage that a failing disk may do.
+DAMAGES = {"overwritten": lambda data: b"\xa5" * len(data), "cut off": lambda data: data[: len(data) // 3], "emptied": lambda data: b""}
+DISK = 150
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A file system of its own with so little room that it can be filled."""
+    folder.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}m", "tmpfs", str(folder)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"mounts a small file system, which this user may not: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leaves no room on the disk."""
+    filler = disk / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return filler
+
+
+def acknowledged_in(page: Page, name: str) -> set[str]:
+    return {key for key in page.evaluate("acknowledged") if key.startswith(f"{name}:")}
 
 
 @contextmanager
@@ -95,10 +128,9 @@ def test_what_was_saved_survives_kills(
             page.goto(lesson)
             expect(page.locator("quiz-question button").first).to_be_visible()
             page.evaluate(ANSWER_ON, saved)
-            page.wait_for_function(
-                "least => acknowledged.length >= least", arg=len(there) + ANSWERS, polling=20
+            wait_until(page, "least => acknowledged.length >= least", arg=len(there) + ANSWERS
             )
-            acknowledged |= {key for key in page.evaluate("acknowledged") if key.startswith(f"{name}:")}
+            acknowledged |= acknowledged_in(page, name)
     assert len(acknowledged) >= KILLS * ANSWERS
     with doomed_browser(playwright, tmp_path) as context:
         assert acknowledged <= keys_of_rows(context, site, name)
@@ -107,3 +139,67 @@ def test_what_was_saved_survives_kills(
         expect(page.locator(".cq-saved").first).to_have_text(saved)
         assert acknowledged <= {f"{name}:{event['id']}" for event in kept(page, name)}
     assert seen == Seen()
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process group, which there is on POSIX")
+def test_full_disk(playwright: Playwright, site: Site, outline: dict[str, Any], tmp_path: Path) -> None:
+    """What was said to be saved is there once there is room again, and on a full disk that is said of nothing that is not."""
+    name, words = name_of(outline), outline["words"][outline["language"]]
+    lesson = site.url + outline["lessons"][0]["url"]
+    with small_disk(tmp_path / "disk") as disk:
+        with doomed_browser(playwright, disk / "profile") as context:
+            page = context.new_page()
+            page.goto(lesson)
+            expect(page.locator("quiz-question button").first).to_be_visible()
+            page.evaluate(ANSWER_ON, words["saved"])
+            wait_until(page, "acknowledged.length >= 20")
+            filler = fill(disk)
+            # It cannot go on, and says so.
+            expect(page.locator(".cq-saved").filter(has_text=words["weak"]).first).to_be_visible(timeout=60_000)
+            acknowledged = acknowledged_in(page, name)
+        filler.unlink()
+        assert len(acknowledged) >= 20
+        with doomed_browser(playwright, disk / "profile") as context:
+            assert acknowledged <= keys_of_rows(context, site, name)
+            page = context.new_page()
+            page.goto(lesson)
+            expect(page.locator(".cq-saved").first).to_have_text(words["saved"])
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process group, which there is on POSIX")
+@pytest.mark.parametrize("store", ["IndexedDB/*.leveldb", "Local Storage/leveldb"])
+def test_damaged_files_of_a_store(playwright: Playwright, site: Site, outline: dict[str, Any], tmp_path: Path, store: str) -> None:
+    """Whatever becomes of the files of one store, the other has everything, and makes it whole."""
+    name, saved = name_of(outline), outline["words"][outline["language"]]["saved"]
+    lesson = site.url + outline["lessons"][0]["url"]
+    for number, damage in enumerate(DAMAGES.values()):
+        profile = tmp_path / str(number)
+        with doomed_browser(playwright, profile) as context:
+            page = context.new_page()
+            page.goto(lesson)
+            for question in page.locator(PLAIN).all()[:3]:
+                answer_wrongly(question)
+            expect_note(page, saved)
+            before = kept(page, name)
+            # Closed in order, since only then all of the journal is on the disk.
+            assert context.browser
+            with suppress(PlaywrightError):
+                context.browser.new_browser_cdp_session().send("Browser.close")
+                wait_until_gone(profile)
+        [folder] = (profile / "Default").glob(store)
+        for path in folder.iterdir():
+            if path.suffix in (".log", ".ldb") or path.name.startswith(("MANIFEST", "CURRENT")):
+                path.write_bytes(damage(path.read_bytes()))
+        with doomed_browser(playwright, profile) as context:
+            page = context.new_page()
+            page.goto(lesson)
+            expect(page.locator(f"{PLAIN}[data-verdict]")).to_have_count(3)
+            expect_note(page, saved)
+            assert [event for event in kept(page, name) if event in before] == before
+
+
+def wait_until_gone(profile: Path) -> None:
+    for _ in range(600):
+        if not (profile / "SingletonLock").is_symlink():
+            return
+        time.sleep(0.1)

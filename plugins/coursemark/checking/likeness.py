@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -80,12 +81,12 @@ def alike(sketches: list[Sketch]) -> Iterator[tuple[Sketch, Sketch, float]]:
     for sketch in sketches:
         if (same := first.setdefault(sketch.rows, sketch)) is not sketch:
             yield same, sketch, 1.0
-    counts = Counter(row for rows in first for row in rows)
+    counts = Counter(chain.from_iterable(first))
     index: dict[int, list[frozenset[int]]] = {}
     for rows, sketch in first.items():
         shared = [row for row in rows if counts[row] > 1]
         # Those that no other set has are the rarest, and lead to none.
-        rarest = sorted(shared, key=lambda row: (counts[row], row))[: max(0, len(shared) - _least(len(rows)) + 1)]
+        rarest = sorted(sorted(shared), key=counts.__getitem__)[: max(0, len(shared) - _least(len(rows)) + 1)]
         shares = {other: share(rows, other) for row in rarest for other in index.get(row, ())}
         if shares and (most := max(shares.values())) >= ALIKE:
             yield first[next(other for other, share in shares.items() if share == most)], sketch, most

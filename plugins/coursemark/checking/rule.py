@@ -15,11 +15,12 @@ from .subject import Source, Subject
 
 # The page of the guide that has a section for each rule.
 GUIDE = "for-instructors/checks/"
+TABLES = ("reading", "teaching", "site")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule as its table has it; texts are Markdown. `teaching` tells rules of a check from problems of reading."""
+    """One rule as its table has it; texts are Markdown. `table` is `reading`, `teaching`, or `site` for a look at what was built."""
 
     name: str
     severity: str
@@ -27,12 +28,16 @@ class Rule:
     cure: str
     why: str = ""
     source: str = ""
-    teaching: bool = False
+    table: str = "reading"
+
+    @property
+    def teaching(self) -> bool:
+        return self.table == "teaching"
 
     @property
     def firm(self) -> bool:
         """Whether nobody can suppress it: what cannot be read cannot be shown either."""
-        return (self.severity == "error" and not self.teaching) or self.name == "unknown-rule"
+        return (self.severity == "error" and not self.teaching) or self.table == "site" or self.name == "unknown-rule"
 
     @property
     def link(self) -> str:
@@ -43,7 +48,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its name."""
-    return {name: Rule(name=name, teaching=table == "teaching", **row) for table in ("reading", "teaching") for name, row in _table(table).items()}
+    return {name: Rule(name=name, table=table, **row) for table in TABLES for name, row in _table(table).items()}
 
 
 def rule_of(problem: Problem) -> Rule:

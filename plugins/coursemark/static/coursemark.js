@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7baaa5bd6ff749… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -73,7 +73,7 @@
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
     ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === void 0 || isText(exam, DATE))],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function reader(upgrades) {
@@ -198,7 +198,7 @@
   }
   function isData(value) {
     let left = MOST_VALUES;
-    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
+    const isSound = (item, depth) => left-- > 0 && depth <= DEEPEST && (item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item) || (Array.isArray(item) || isPlain(item)) && Object.values(item).every((inner) => isSound(inner, depth + 1)));
     return isSound(value, 0);
   }
   function isPlain(value) {
@@ -317,6 +317,7 @@
     const link = make("link", "");
     link.rel = "stylesheet";
     link.href = course.address(address);
+    [, link.integrity = ""] = link.href.split("#");
     return [link];
   }
 
@@ -843,7 +844,9 @@
     ["course-certificate", "certificate"],
     ["course-start", "home"],
     ["lesson-gate", "gates"],
-    ["record-offer", "offer"]
+    ["record-offer", "offer"],
+    ["instructor-view", "room"],
+    ["instructor-switch", "room"]
   ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
@@ -890,7 +893,7 @@
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
     markSidebar(course);
-    if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {
+    if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {
     });
   }
   function onClick({ target }, course) {

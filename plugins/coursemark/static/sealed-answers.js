@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7baaa5bd6ff749… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {

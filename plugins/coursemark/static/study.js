@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 480b135056c2e9f6… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ee7baaa5bd6ff749… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -96,15 +96,11 @@ var coursemark;
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { events } }, today) {
-    const own = events.filter(({ kind }) => kind === "planned").at(-1);
-    const exam = dayNamed(own?.exam ?? review?.exam ?? "");
-    return {
-      retention: review?.retention ?? 0.9,
-      longest: review?.longest ?? 180,
-      daily: own?.daily ?? review?.daily ?? 20,
-      exam: exam > today ? exam : void 0
-    };
+  function planOf({ outline, standing }, today) {
+    const own = standing.recent.filter((event) => event.kind === "planned").at(-1);
+    const { retention, longest, daily, exam = "" } = outline.review;
+    const day = dayNamed(own?.exam ?? exam);
+    return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : void 0 };
   }
   function firstInterval(rating, retention) {
     const stability = FIRST[rating - 1] ?? 0;
@@ -151,11 +147,46 @@ var coursemark;
     });
     return Math.min(dueOf(desk).length, desk.left);
   }
+  var counted = { page: "", n: 0 };
   function markDue(course) {
     const { review } = course.outline;
     if (!review) return;
     const address = course.address(review.url);
-    const n = location.href.startsWith(address) ? 0 : countDue(course, Date.now());
+    const page = location.pathname;
+    const here = location.href.split(/[?#]/)[0] === address;
+    if (page !== counted.page) {
+      counted = { ...counted, page };
+      void course.ready.then(() => knownDue(course, Date.now())).then((n) => {
+        counted = { ...counted, n };
+        show(course, address, here ? 0 : n);
+      }, () => {
+      });
+    }
+    show(course, address, here ? 0 : counted.n);
+  }
+  async function knownDue(course, now) {
+    const { outline: { course: id, release }, standing: { clock, recent } } = course;
+    if (!recent.some(({ kind }) => kind === "answered")) return 0;
+    const name = `coursemark-due:${id}`;
+    const state = `${dayOf(now)} ${release} ${clock}`;
+    const [kept, n] = (read(name) ?? "").split("=");
+    if (kept === state && Number.isSafeInteger(Number(n))) return Number(n);
+    await load("items");
+    const found = countDue(course, now);
+    try {
+      localStorage.setItem(name, `${state}=${found}`);
+    } catch {
+    }
+    return found;
+  }
+  function read(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  }
+  function show(course, address, n) {
     const say2 = (word) => course.words(document.documentElement.lang, word, { n });
     const link = (className, word) => {
       const found = make("a", className, say2(word));
@@ -170,14 +201,17 @@ var coursemark;
   }
 
   // src/flags.ts
+  var listening = false;
   function flagged(events) {
     const flags = new Map(events.filter(({ kind }) => kind === "flagged").map(({ question, on }) => [question, on]));
     return [...flags].filter(([, on]) => on).map(([key]) => key);
   }
   function markFlags(course) {
-    const keys = new Set(flagged(course.standing.events));
+    if (!listening) document.addEventListener("click", (event) => onClick(course, event));
+    listening = true;
+    const keys = new Set(flagged(course.standing.recent));
     for (const question of document.querySelectorAll("quiz-question:not([data-draft])")) {
-      const button = question.querySelector(":scope > .cm-flag > button") ?? addButton(course, question);
+      const button = question.querySelector(":scope > .cm-flag > button") ?? addButton(question);
       const on = keys.has(keyOf(question.id));
       button.textContent = say(course, question, on ? "flag-remove" : "flag-add");
       button.dataset.on = String(on);
@@ -188,14 +222,17 @@ var coursemark;
       put(quiz, "cm-flags", found.length && questions.length > 1 ? list(course, found) : void 0, "append");
     }
   }
-  function addButton(course, question) {
+  function onClick(course, { target }) {
+    const button = target instanceof Element ? target.closest(".cm-flag > button") : null;
+    const question = button?.closest("quiz-question");
+    if (!button || !question) return;
+    const on = button.dataset.on !== "true";
+    course.record("flagged", { question: keyOf(question.id), on });
+    announce(say(course, question, on ? "flag-added" : "flag-removed"));
+  }
+  function addButton(question) {
     const button = make("button", "");
     button.type = "button";
-    button.addEventListener("click", () => {
-      const on = button.dataset.on !== "true";
-      course.record("flagged", { question: keyOf(question.id), on });
-      announce(say(course, question, on ? "flag-added" : "flag-removed"));
-    });
     question.append(make("p", "cm-flag", button));
     return button;
   }
@@ -214,7 +251,6 @@ var coursemark;
   // src/place.ts
   var PAUSE = 300;
   var REACHED = 0.4;
-  var LONGEST = 200;
   var following = false;
   function followPlace(course) {
     if (following) return;
@@ -225,12 +261,6 @@ var coursemark;
       timer = setTimeout(() => keep(course), PAUSE);
     }, { passive: true });
   }
-  function leadToPlace(course) {
-    const link = document.querySelector("course-start a.md-button");
-    const place = read(course);
-    const url = course.lesson(place?.lesson)?.url;
-    if (link && place && url !== void 0 && link.href === course.address(url)) link.hash = place.anchor;
-  }
   function keep(course) {
     const lesson = document.querySelector("lesson-end")?.dataset.lesson;
     if (!lesson) return;
@@ -239,14 +269,6 @@ var coursemark;
     try {
       localStorage.setItem(nameOf2(course), JSON.stringify({ lesson, anchor: anchor2 }));
     } catch {
-    }
-  }
-  function read(course) {
-    try {
-      const { lesson, anchor: anchor2 } = JSON.parse(localStorage.getItem(nameOf2(course)) ?? "");
-      return typeof lesson === "string" && typeof anchor2 === "string" && anchor2.length <= LONGEST ? { lesson, anchor: anchor2 } : void 0;
-    } catch {
-      return void 0;
     }
   }
   function nameOf2({ outline }) {
@@ -294,9 +316,7 @@ var coursemark;
   // src/study.ts
   function accompany(course) {
     followPlace(course);
-    leadToPlace(course);
-    if (course.outline.review && course.standing.answers.size) load("items").then(() => markDue(course), () => {
-    });
+    markDue(course);
     markFlags(course);
     offerRetries(course);
   }

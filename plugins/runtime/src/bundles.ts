@@ -38,6 +38,7 @@ export interface Parts {
   readonly paper: typeof paper;
   readonly renames: typeof renames;
   readonly review: unknown;
+  readonly room: unknown;
   readonly "sealed-answers": typeof sealed;
   readonly "sealing-fallback": Hashes;
   readonly study: typeof study;
@@ -90,5 +91,6 @@ function styleOf(name: keyof Parts): HTMLElement[] {
   const link = make("link", "");
   link.rel = "stylesheet";
   link.href = course.address(address);
+  [, link.integrity = ""] = link.href.split("#");
   return [link];
 }

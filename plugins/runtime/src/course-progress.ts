@@ -147,7 +147,7 @@ export class LessonEnd extends CourseElement {
   }
 }
 
-/** The quizzes of the page, as the outline has them; what their questions' fingerprints are is noted. */
+/** The quizzes of the page, as the script of the items has them; the fingerprints of their questions are noted. */
 function quizzesIn({ outline, prints }: Course): Quiz[] {
   return [...document.querySelectorAll<HTMLElement>("course-quiz")].map((quiz) => {
     const { required, pass = outline.pass, mode, draw } = quiz.dataset;

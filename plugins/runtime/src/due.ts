@@ -1,10 +1,11 @@
-/** Says how many questions are due: in the header, in the sidebar, on the first page, at the end of a lesson. */
+/** Says how many questions are due: in the header, on the first page, at the end of a lesson. */
 
+import { load } from "./bundles.ts";
 import type { Course } from "./course.ts";
 import { readForecast } from "./forecast.ts";
 import { make } from "./html.ts";
 import { put } from "./putting.ts";
-import { dueOf, firstInterval, survey } from "./reviews.ts";
+import { dayOf, dueOf, firstInterval, survey } from "./reviews.ts";
 
 /**
  * How many questions are due now, and no more than may be asked today. Exact for what was answered on one day only, or
@@ -19,12 +20,53 @@ export function countDue(course: Course, now: number): number {
   return Math.min(dueOf(desk).length, desk.left);
 }
 
-/** Brings the counts in the page up to date; where nothing is due nothing is said. */
+/** The page that was counted for last, with what was found. */
+let counted = { page: "", n: 0 };
+
+/** Brings the counts in the page up to date, once a page; where nothing is due nothing is said. */
 export function markDue(course: Course): void {
   const { review } = course.outline;
   if (!review) return;
   const address = course.address(review.url);
-  const n = location.href.startsWith(address) ? 0 : countDue(course, Date.now());
+  const page = location.pathname;
+  const here = location.href.split(/[?#]/)[0] === address;
+  if (page !== counted.page) {
+    counted = { ...counted, page };
+    void course.ready.then(() => knownDue(course, Date.now())).then((n) => {
+      counted = { ...counted, n };
+      show(course, address, here ? 0 : n);
+    }, () => {});
+  }
+  show(course, address, here ? 0 : counted.n);
+}
+
+/** What was counted last holds until the day is over or something is done: no page reads all questions for what the one before it found. */
+async function knownDue(course: Course, now: number): Promise<number> {
+  const { outline: { course: id, release }, standing: { clock, recent } } = course;
+  if (!recent.some(({ kind }) => kind === "answered")) return 0;
+  const name = `coursemark-due:${id}`;
+  const state = `${dayOf(now)} ${release} ${clock}`;
+  const [kept, n] = (read(name) ?? "").split("=");
+  if (kept === state && Number.isSafeInteger(Number(n))) return Number(n);
+  await load("items");
+  const found = countDue(course, now);
+  try {
+    localStorage.setItem(name, `${state}=${found}`);
+  } catch {
+    // The next page counts again.
+  }
+  return found;
+}
+
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function show(course: Course, address: string, n: number): void {
   const say = (word: string) => course.words(document.documentElement.lang, word, { n });
   const link = (className: string, word: string) => {
     const found = make("a", className, say(word));

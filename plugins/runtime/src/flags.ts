@@ -6,6 +6,9 @@ import { make } from "./html.ts";
 import { put } from "./putting.ts";
 import type { RecordEvent } from "./record.ts";
 
+// One listener serves all questions of all pages.
+let listening = false;
+
 /** The keys of the questions that are flagged. */
 export function flagged(events: readonly RecordEvent[]): readonly string[] {
   const flags = new Map(events.filter(({ kind }) => kind === "flagged").map(({ question, on }) => [question as string, on]));
@@ -14,9 +17,11 @@ export function flagged(events: readonly RecordEvent[]): readonly string[] {
 
 /** Gives every question of the page its flag, and every quiz the list of those that are flagged. */
 export function markFlags(course: Course): void {
-  const keys = new Set(flagged(course.standing.events));
+  if (!listening) document.addEventListener("click", (event) => onClick(course, event));
+  listening = true;
+  const keys = new Set(flagged(course.standing.recent));
   for (const question of document.querySelectorAll("quiz-question:not([data-draft])")) {
-    const button = question.querySelector<HTMLButtonElement>(":scope > .cm-flag > button") ?? addButton(course, question);
+    const button = question.querySelector<HTMLButtonElement>(":scope > .cm-flag > button") ?? addButton(question);
     const on = keys.has(keyOf(question.id));
     button.textContent = say(course, question, on ? "flag-remove" : "flag-add");
     button.dataset.on = String(on);
@@ -28,14 +33,18 @@ export function markFlags(course: Course): void {
   }
 }
 
-function addButton(course: Course, question: Element): HTMLButtonElement {
+function onClick(course: Course, { target }: Event): void {
+  const button = target instanceof Element ? target.closest<HTMLButtonElement>(".cm-flag > button") : null;
+  const question = button?.closest("quiz-question");
+  if (!button || !question) return;
+  const on = button.dataset.on !== "true";
+  course.record("flagged", { question: keyOf(question.id), on });
+  announce(say(course, question, on ? "flag-added" : "flag-removed"));
+}
+
+function addButton(question: Element): HTMLButtonElement {
   const button = make("button", "");
   button.type = "button";
-  button.addEventListener("click", () => {
-    const on = button.dataset.on !== "true";
-    course.record("flagged", { question: keyOf(question.id), on });
-    announce(say(course, question, on ? "flag-added" : "flag-removed"));
-  });
   question.append(make("p", "cm-flag", button));
   return button;
 }

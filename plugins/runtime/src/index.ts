@@ -26,6 +26,7 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
 const PARTS = [
   ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
   ["course-start", "home"], ["lesson-gate", "gates"], ["record-offer", "offer"],
+  ["instructor-view", "room"], ["instructor-switch", "room"],
 ] as const;
 
 const script = document.currentScript;
@@ -61,7 +62,7 @@ function refresh(course: Course): void {
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
   markSidebar(course);
   // Who has done nothing yet has nothing to come back to.
-  if (course.standing.events.length) load("study").then(({ accompany }) => accompany(course), () => {});
+  if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {});
 }
 
 function onClick({ target }: Event, course: Course): void {

@@ -37,7 +37,7 @@ export interface Outline {
   readonly was?: { readonly [what in keyof Names]?: { readonly [former: string]: string } };
   /** How questions are reviewed, where the course has a page for it. */
   readonly review?: Review;
-  /** The scripts that only some pages need, by name; relative to the site's root. */
+  /** The scripts that only some pages need, by name; relative to the site's root. A fragment is what the file is held to (`integrity`). */
   readonly scripts: { readonly [name: string]: string };
   /** The style of those that have one. */
   readonly styles: { readonly [name: string]: string };

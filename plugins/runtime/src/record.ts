@@ -87,7 +87,7 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
   ["undone", ({ reset }) => isText(reset, ID)],
   ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-  ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+  ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === undefined || isText(exam, DATE))],
   ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 
@@ -263,7 +263,7 @@ function isFields(value: unknown): value is Fields {
 function isData(value: unknown): boolean {
   let left = MOST_VALUES;
   const isSound = (item: unknown, depth: number): boolean => left-- > 0 && depth <= DEEPEST && (
-    item === null || typeof item === "string" || typeof item === "boolean" || Number.isFinite(item)
+    item === null || typeof item === "string" && item.length <= MOST_VALUES || typeof item === "boolean" || Number.isFinite(item)
     || (Array.isArray(item) || isPlain(item)) && Object.values(item as object).every((inner) => isSound(inner, depth + 1)));
   return isSound(value, 0);
 }

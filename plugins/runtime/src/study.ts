@@ -1,18 +1,15 @@
 /** Goes along with studying: what is due, where the learner stopped, what is flagged, what was wrong. */
 
-import { load } from "./bundles.ts";
 import type { Course } from "./course.ts";
 import { markDue } from "./due.ts";
 import { markFlags } from "./flags.ts";
-import { followPlace, leadToPlace } from "./place.ts";
+import { followPlace } from "./place.ts";
 import { offerRetries } from "./retries.ts";
 
 /** Brings all of it up to date in the page. */
 export function accompany(course: Course): void {
   followPlace(course);
-  leadToPlace(course);
-  // What is due in other lessons is known where their questions are.
-  if (course.outline.review && course.standing.answers.size) load("items").then(() => markDue(course), () => {});
+  markDue(course);
   markFlags(course);
   offerRetries(course);
 }

@@ -29,7 +29,7 @@ test("kinds that are not known yet are kept", () => {
 test("what is no event is none, and nothing is thrown", () => {
   const cycle: unknown[] = [];
   cycle.push(cycle);
-  const deep = JSON.parse(`${"[".repeat(5000)}${"]".repeat(5000)}`) as unknown;
+  const deep = JSON.parse(`${"[".repeat(10_000)}${"]".repeat(10_000)}`) as unknown;
   const others = [
     null, undefined, 0, 1n, "", "text", true, [], {}, new Date(), new Map(), Symbol("s"), () => opened, cycle, deep,
     Object.create(opened), { ...opened, toJSON: () => 1 },
@@ -38,7 +38,7 @@ test("what is no event is none, and nothing is thrown", () => {
     { v: 2 }, { v: "1" }, { id: 1 }, { id: "x.1" }, { id: `${REPLICA}.0` }, { id: `${REPLICA}.1.2` }, { id: `${REPLICA.toUpperCase()}.1` },
     { at: -1 }, { at: 1.5 }, { at: "1" }, { at: NaN }, { at: Number.MAX_SAFE_INTEGER }, { kind: "" }, { kind: 1 }, { kind: "__proto__" },
     { lesson: 1 }, { lesson: "" }, { lesson: "<b>" }, { lesson: "x".repeat(65) }, { extra: deep }, { extra: cycle }, { extra: NaN },
-    { extra: 1n }, { extra: new Date() }, { extra: () => 1 }, { extra: Array(60_000).fill(0) },
+    { extra: 1n }, { extra: new Date() }, { extra: () => 1 }, { extra: Array(60_000).fill(0) }, { extra: "x".repeat(60_000) },
   ].map((change) => ({ ...opened, ...change }));
   const wrong = [
     { question: "a/b/c" }, { question: "../a" }, { question: ["a"] }, { response: 1 }, { response: null }, { response: "x".repeat(20_001) },

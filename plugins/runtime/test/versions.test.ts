@@ -11,7 +11,7 @@ import { generator } from "./random.ts";
 const NOW = Date.UTC(2027, 0, 1);
 const AT = NOW * 1024;
 const YEAR = 365 * 86_400_000 * 1024;
-const CASES = new URL("../../../tests/cases/records/", import.meta.url);
+const CASES = new URL("../../../tests/cases/versions/", import.meta.url);
 
 // As a later version might have it: the first renames a field, the second splits one.
 const UPGRADES: Upgrades = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +15,9 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def write(report: Report) -> str:
+    # It takes long to import, and few ask for this format.
+    from importlib.metadata import version
+
     described = {problem.name: _rule(rule_of(problem)) for problem in sorted(report.problems, key=lambda problem: problem.name)}
     names = list(described)
     run = {

@@ -1,0 +1,138 @@
+"""A learner who had finished the course when its next release came."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from author import COURSE, Author
+from learner import answer_rightly, arrive, button, outcome, question, read_record, result
+from playwright.sync_api import Page, expect
+from serving import serve
+
+COLOR = """\
+  - id: color
+    type: single
+    ask: Which color has the sky?
+    options: [{id: blue, text: Blue, correct: true}, {id: green, text: Green}]
+"""
+STEPS = """\
+  - id: steps
+    type: true-false
+    ask: One comes before two.
+    answer: true
+"""
+NEWS = "You finished the course as it was. New since then: 3. Third."
+OFFER = "Your work is in this browser alone."
+
+COUNT_ASKED = """
+StorageManager.prototype.persist = async () => { sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1; return false; };
+"""
+
+
+@pytest.fixture
+def author(tmp_path: Path) -> Iterator[Author]:
+    (tmp_path / "site").mkdir()
+    # A page that is built anew within the second would be taken from the cache.
+    with serve(tmp_path / "site", {"Cache-Control": "no-store"}) as url:
+        author = Author(tmp_path, url)
+        author.write("progress.md", "# Progress\n\n```course-record\n```\n")
+        yield author
+
+
+def read(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="I have read this lesson").click()
+    expect(page.locator(".cm-lesson")).to_contain_text("Complete")
+
+
+def finish(page: Page, author: Author) -> None:
+    """Answers all of the first lesson, reads the second one."""
+    arrive(page, author.url + "first/")
+    for name in "color", "steps":
+        answer_rightly(question(page, f"quiz/{name}"))
+    page.locator("lesson-end").scroll_into_view_if_needed()
+    expect(page.locator(".cm-lesson")).to_contain_text("Complete")
+
+
+def test_who_finished_stays_finished_and_is_told_what_is_new(page: Page, author: Author) -> None:
+    """Lessons that come later, a question that changes, one that goes, take nothing back."""
+    author.publish(COLOR, STEPS)
+    finish(page, author)
+    read(page, author.url + "second/")
+    assert [event["left"] for event in read_record(page) if event["kind"] == "completed"] == [1, 0]
+    page.goto(author.url)
+    expect(page.locator(".cm-far")).to_contain_text("You have completed every lesson.")
+
+    author.write("course.yml", COURSE + "  - {id: third, file: third.md, title: Third}\n")
+    author.write("third.md", "# Third\n\nWords.\n")
+    author.publish(COLOR.replace("text: Green}", "text: Green}, {id: red, text: Red}"))
+    page.goto(author.url)
+    expect(page.locator(".cm-far")).to_contain_text(NEWS)
+    expect(page.locator(".cm-start a")).to_have_text("Continue with lesson 3: Third")
+    assert page.locator(".cm-map lesson-status").evaluate_all("all => all.map(({ dataset }) => dataset.status)") == ["complete", "complete", "not-started"]
+
+    page.goto(author.url + "first/")
+    expect(page.locator(".cm-lesson")).to_contain_text("Complete")
+    expect(page.locator("lesson-end")).not_to_contain_text("Still open")
+    expect(result(question(page, "quiz/color"))).to_contain_text("changed since you answered")
+    answers = [event for event in read_record(page) if event["kind"] == "answered"]
+    assert len(answers) == 2
+
+    page.goto(author.url + "progress/")
+    expect(page.get_by_text(NEWS)).to_be_visible()
+    history = page.locator("course-record")
+    expect(history).to_contain_text("The question has changed since, and is due again.")
+    expect(history).to_contain_text("No longer in the course.")
+
+    page.goto(author.url + "first/")
+    answer_rightly(question(page, "quiz/color"))
+    read_record(page)
+    page.reload()
+    expect(outcome(question(page, "quiz/color"))).to_have_text("Right.")
+    read(page, author.url + "third/")
+    page.goto(author.url)
+    expect(page.locator(".cm-far")).to_contain_text("You have completed every lesson.")
+    expect(page.locator(".cm-far")).not_to_contain_text("New since then")
+
+
+def test_a_file_is_offered_when_it_is_time_and_then_no_more(page: Page, author: Author) -> None:
+    """At the end of the first complete lesson, where the browser is asked once to keep things; a no is remembered."""
+    page.add_init_script(COUNT_ASKED)
+    author.publish(COLOR, STEPS)
+    arrive(page, author.url + "first/")
+    answer_rightly(question(page, "quiz/color"))
+    expect(page.locator("record-offer")).to_have_count(0)
+    page.reload()
+    finish_rest(page)
+    expect(page.locator("record-offer")).to_contain_text(OFFER)
+    page.get_by_role("button", name="Not now").click()
+    expect(page.locator("record-offer")).to_be_empty()
+    expect(page.locator("lesson-end a").first).to_be_focused()
+    assert [event["kind"] for event in read_record(page)][-1] == "declined"
+    for address in "first/", "second/", "first/":
+        page.goto(author.url + address)
+        if address == "second/":
+            read(page, author.url + address)
+        expect(page.locator(".cm-lesson")).to_contain_text("Complete")
+        expect(page.locator("record-offer")).to_be_empty()
+    assert page.evaluate("sessionStorage.asked") == "1"
+
+
+def test_the_offered_file_is_the_record(page: Page, author: Author) -> None:
+    author.publish(COLOR, STEPS)
+    finish(page, author)
+    with page.expect_download() as download:
+        page.locator("record-offer").get_by_role("button", name="Save to a file").click()
+    assert download.value.suggested_filename.startswith("failures-")
+    expect(page.locator("record-offer")).to_contain_text("Saved to a file. Entries: 4.")
+    page.reload()
+    expect(page.locator(".cm-lesson")).to_contain_text("Complete")
+    assert [event["kind"] for event in read_record(page)][-1] == "exported"
+    expect(page.locator("record-offer")).to_be_empty()
+
+
+def finish_rest(page: Page) -> None:
+    expect(button(question(page, "quiz/color"))).to_have_text("Answer again")
+    answer_rightly(question(page, "quiz/steps"))
+    page.locator("lesson-end").scroll_into_view_if_needed()
+    expect(page.locator(".cm-lesson")).to_contain_text("Complete")
