@@ -197,7 +197,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     # In the order of the site's plugins, so that only those before this one see no quizzes.
     def _show(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
-        page.content = _STAND_IN.sub(lambda found: self.hidden[int(found[1])], page.content or "")
+        hidden = dict(enumerate(self.hidden))
+        page.content = _STAND_IN.sub(lambda found: hidden.get(int(found[1]), found[0]), page.content or "")
 
     on_page_context = CombinedEvent(_hide, _show)
 

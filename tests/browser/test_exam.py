@@ -209,7 +209,7 @@ def test_time_warns_and_throws_nothing_away(page: Page, exams: Site) -> None:
     bar = page.locator(".cq-bar")
     for minutes, said in (23, "Minutes left: 22."), (18, "Minutes left: 4."), (5, "The time is over. You may finish."):
         page.clock.run_for(minutes * 60_000)
-        expect(bar).to_contain_text(said)
+        expect(bar).to_contain_text(f"Answered: 4 of 4. {said}")
     told = [text for text in page.evaluate("heard") if "Minutes" in text or "time" in text]
     assert len(told) == 3, told
     finish(page)

@@ -134,7 +134,7 @@ def test_limit_and_exam_are_the_learners_own(page: Page, site: Site) -> None:
 
 
 def test_review_works_without_a_network(context: BrowserContext, page: Page, seen: Seen, site: Site) -> None:
-    """Once it was visited; until then nothing is registered, and what it loads no other page does."""
+    """Once it was visited; until then nothing is registered, and what it loads no other page does, but for what tells which questions there are."""
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     study(page, site, Schedule())

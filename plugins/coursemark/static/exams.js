@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2e43115eca49e830… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -286,7 +286,7 @@ var coursemark;
       this.#left = this.#timeLeft(sitting);
       const timer = setInterval(() => {
         keep();
-        this.#tick(sitting);
+        this.#tick(this.#sitting ?? sitting);
       }, EVERY);
       signal.addEventListener("abort", () => clearInterval(timer));
     }

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2e43115eca49e830… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
