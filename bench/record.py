@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "tests/browser"))
 
 from chromium import find, flags
 from conftest import build
+from coursemark import load_course
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from serving import serve
 from stores import name_of, write_rows
@@ -110,7 +111,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, serve(Path(name)) as url, sync_playwright() as playwright:
         build(Path(name), url)
         [script] = Path(name).glob("assets/coursemark/course-*.js")
-        outline = json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n"))
+        outline = json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n")) | {"prints": load_course(ROOT / "course").prints}
         with playwright.chromium.launch(executable_path=find(playwright.chromium.executable_path), args=flags()) as browser:
             times = measure(browser, url, outline, [0, options.events], options.rounds)
     costs = []
