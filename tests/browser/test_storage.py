@@ -31,7 +31,7 @@ COMMON = {"v", "id", "at", "kind", "release"}
 FIELDS = {
     "opened": COMMON | {"lesson"},
     "answered": COMMON | {"question", "response", "score", "attempt", "hints", "print"},
-    "completed": COMMON | {"lesson"},
+    "completed": COMMON | {"lesson", "left"},
 }
 
 # A request in a transaction keeps it from completing.
@@ -159,7 +159,9 @@ def test_nothing_else_is_stored(
     # The theme keeps its colors under a key of this form.
     ours = [key for key in found.pop("keys") if not key.startswith("/.__")]
     assert ours
-    assert all(key.startswith(f"{name}:") for key in ours)
+    # What is no work of the learner's: where they stopped, and how much was due when it was counted last.
+    beside = {f"coursemark-{what}:{outline['course']}" for what in ("place", "due")}
+    assert all(key.startswith(f"{name}:") or key in beside for key in ours)
     assert found.pop("databases") == [{"name": name, "version": 1}]
     assert found == {"session": [], "caches": [], "workers": 0, "files": []}
     assert context.cookies() == []
@@ -212,7 +214,7 @@ def test_what_is_said_to_be_saved_can_be_read_again(page: Page, lesson: str, wor
     page.goto(lesson)
     question = page.locator("quiz-question[data-type=text]").first
     question.get_by_role("textbox").fill("word " * 10_000)
-    question.get_by_role("button").click()
+    question.get_by_role("button", name=words["check"]).click()
     expect_note(page, words["saved"])
     page.reload()
     expect(outcome(question)).to_have_text(words["verdict-wrong"])
