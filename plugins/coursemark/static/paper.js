@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 f5f3b4b0717eca37… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 f5f3b4b0717eca37… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -517,9 +517,9 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     /** What the browser says of how long it keeps things, and what is known of it. */
     #promise() {
       const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
-      const ask = this.#persisted === false ? [" ", this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
+      const ask = this.#persisted === false ? [make("p", "", this.#button("record-persist", () => this.#hear(navigator.storage.persist())))] : [];
       const later2 = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
-      return this.#persisted === void 0 && !isSafari() ? later2 : [make("p", "", this.words(word), ...ask), ...later2];
+      return this.#persisted === void 0 && !isSafari() ? later2 : [make("p", "", this.words(word)), ...ask, ...later2];
     }
     /** Keeps the browser's answer, which may wait for the learner's. */
     #hear(answer) {
