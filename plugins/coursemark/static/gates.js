@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9f08bd4b6de18a37… */
 "use strict";
 (() => {
   // src/shared.ts

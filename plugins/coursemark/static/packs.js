@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 /* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+=======
+/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
+>>>>>>> main
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
