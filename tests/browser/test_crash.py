@@ -152,11 +152,7 @@ def test_full_disk(playwright: Playwright, site: Site, outline: dict[str, Any], 
             page.goto(lesson)
             expect(page.locator("quiz-question button").first).to_be_visible()
             page.evaluate(ANSWER_ON, words["saved"])
-<<<<<<< HEAD
-            page.wait_for_function("() => acknowledged.length >= 20", polling=20)
-=======
             wait_until(page, "acknowledged.length >= 20")
->>>>>>> main
             filler = fill(disk)
             # It cannot go on, and says so.
             expect(page.locator(".cq-saved").filter(has_text=words["weak"]).first).to_be_visible(timeout=60_000)

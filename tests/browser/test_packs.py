@@ -178,13 +178,9 @@ def test_a_lesson_reads_no_more_than_it_shows(
         write_rows(backstage, name, events(count))
         page = context.new_page()
         page.goto(site.url)
-<<<<<<< HEAD
-        page.wait_for_function(PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), arg=name)
-        # What is due is counted once, by whichever page comes first.
-        page.wait_for_function("name => localStorage.getItem(name.replace(':', '-due:')) !== null", arg=name)
-=======
         wait_until(page, PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), name)
->>>>>>> main
+        # What is due is counted once, by whichever page comes first.
+        wait_until(page, "name => localStorage.getItem(name.replace(':', '-due:')) !== null", name)
         page.goto("about:blank")
         page.add_init_script(COUNT_READS)
         page.goto(site.url + outline["lessons"][0]["url"])

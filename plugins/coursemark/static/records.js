@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
-=======
-/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
->>>>>>> main
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -525,11 +521,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     /** What the browser says of how long it keeps things, and what is known of it. */
     #promise() {
       const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
-<<<<<<< HEAD
       const ask = this.#persisted === false ? [make("p", "", this.#button("record-persist", () => this.#hear(navigator.storage.persist())))] : [];
-=======
-      const ask = this.#persisted === false ? [make("br", ""), this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
->>>>>>> main
       const later2 = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
       return this.#persisted === void 0 && !isSafari() ? later2 : [make("p", "", this.words(word)), ...ask, ...later2];
     }

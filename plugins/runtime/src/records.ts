@@ -64,11 +64,7 @@ class CourseRecord extends CourseElement {
   /** What the browser says of how long it keeps things, and what is known of it. */
   #promise(): HTMLElement[] {
     const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
-<<<<<<< HEAD
     const ask = this.#persisted === false ? [make("p", "", this.#button("record-persist", () => this.#hear(navigator.storage.persist())))] : [];
-=======
-    const ask = this.#persisted === false ? [make("br", ""), this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
->>>>>>> main
     const later = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
     return this.#persisted === undefined && !isSafari() ? later : [make("p", "", this.words(word)), ...ask, ...later];
   }
