@@ -114,8 +114,8 @@ def test_what_is_old_is_packed_and_counts_as_before(
     answer_wrongly(first)
     expect_note(page, saved)
     assert max(row.get("attempt", 0) for row in rows(page, name)) == MANY + 1
-    assert exported(page, site, tmp_path) == sorted(held(page, name))
-    expect(page.get_by_role("row", name="Why networking confuses people")).to_be_visible()
+    before = sorted(held(page, name))
+    assert exported(page, site, tmp_path) == before
     page.get_by_label("Load from a file").set_input_files(tmp_path / "record.json")
     expect(page.locator(".cq-message")).to_contain_text("New in this file: 0.")
 
@@ -174,10 +174,13 @@ def test_a_lesson_reads_no_more_than_it_shows(
     for count in MANY, MANY + 1000:
         forget(backstage, name, "a lost journal")
         forget(backstage, name, "a lost database")
+        backstage.evaluate("name => localStorage.removeItem(name.replace(':', '-due:'))", name)
         write_rows(backstage, name, events(count))
         page = context.new_page()
         page.goto(site.url)
         wait_until(page, PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), name)
+        # What is due is counted once, by whichever page comes first.
+        wait_until(page, "name => localStorage.getItem(name.replace(':', '-due:')) !== null", name)
         page.goto("about:blank")
         page.add_init_script(COUNT_READS)
         page.goto(site.url + outline["lessons"][0]["url"])
@@ -186,7 +189,8 @@ def test_a_lesson_reads_no_more_than_it_shows(
         page.close()
     [(parsed, read), (parsed_more, read_more)] = found
     assert parsed_more == parsed
-    assert read_more == read + 4
+    # Nothing but the packs themselves.
+    assert read_more == read + 4, found
 
 
 def expect_note_when_answered(page: Page, outline: dict[str, Any]) -> None:

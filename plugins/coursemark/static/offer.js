@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -93,7 +93,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
         this.course.record("declined", {});
         this.#end("");
       });
-      this.append(make("p", "cq-saved", this.words(isSafari() ? "record-seven-days" : "record-offer"), " ", save, " ", decline));
+      this.append(make("p", "cq-saved", this.words(isSafari() ? "record-seven-days" : "record-offer")), make("p", "cq-back", save, decline));
     }
     /** Asks the browser to keep things, when the first lesson was completed just now. It is not waited for: some browsers ask the learner first. */
     #ask() {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -521,9 +521,9 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     /** What the browser says of how long it keeps things, and what is known of it. */
     #promise() {
       const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
-      const ask = this.#persisted === false ? [make("br", ""), this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
+      const ask = this.#persisted === false ? [make("p", "", this.#button("record-persist", () => this.#hear(navigator.storage.persist())))] : [];
       const later2 = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
-      return this.#persisted === void 0 && !isSafari() ? later2 : [make("p", "", this.words(word), ...ask), ...later2];
+      return this.#persisted === void 0 && !isSafari() ? later2 : [make("p", "", this.words(word)), ...ask, ...later2];
     }
     /** Keeps the browser's answer, which may wait for the learner's. */
     #hear(answer) {

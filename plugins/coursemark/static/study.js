@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 bda593b748535051… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -165,10 +165,11 @@ var coursemark;
     show(course, address, here ? 0 : counted.n);
   }
   async function knownDue(course, now) {
-    const { outline: { course: id, release }, standing: { clock, recent } } = course;
+    const { outline: { course: id, release }, standing: { recent } } = course;
     if (!recent.some(({ kind }) => kind === "answered")) return 0;
     const name = `coursemark-due:${id}`;
-    const state = `${dayOf(now)} ${release} ${clock}`;
+    const last = recent.filter(({ kind }) => kind !== "opened" && kind !== "completed").at(-1)?.id;
+    const state = `${dayOf(now)} ${release} ${last}`;
     const [kept, n] = (read(name) ?? "").split("=");
     if (kept === state && Number.isSafeInteger(Number(n))) return Number(n);
     await load("items");

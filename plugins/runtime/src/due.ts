@@ -42,10 +42,12 @@ export function markDue(course: Course): void {
 
 /** What was counted last holds until the day is over or something is done: no page reads all questions for what the one before it found. */
 async function knownDue(course: Course, now: number): Promise<number> {
-  const { outline: { course: id, release }, standing: { clock, recent } } = course;
+  const { outline: { course: id, release }, standing: { recent } } = course;
   if (!recent.some(({ kind }) => kind === "answered")) return 0;
   const name = `coursemark-due:${id}`;
-  const state = `${dayOf(now)} ${release} ${clock}`;
+  // To open or to complete a lesson makes nothing due.
+  const last = recent.filter(({ kind }) => kind !== "opened" && kind !== "completed").at(-1)?.id;
+  const state = `${dayOf(now)} ${release} ${last}`;
   const [kept, n] = (read(name) ?? "").split("=");
   if (kept === state && Number.isSafeInteger(Number(n))) return Number(n);
   await load("items");

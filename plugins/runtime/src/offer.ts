@@ -21,7 +21,7 @@ class RecordOffer extends CourseElement {
       this.course.record("declined", {});
       this.#end("");
     });
-    this.append(make("p", "cq-saved", this.words(isSafari() ? "record-seven-days" : "record-offer"), " ", save, " ", decline));
+    this.append(make("p", "cq-saved", this.words(isSafari() ? "record-seven-days" : "record-offer")), make("p", "cq-back", save, decline));
   }
 
   /** Asks the browser to keep things, when the first lesson was completed just now. It is not waited for: some browsers ask the learner first. */

@@ -64,9 +64,9 @@ class CourseRecord extends CourseElement {
   /** What the browser says of how long it keeps things, and what is known of it. */
   #promise(): HTMLElement[] {
     const word = this.#persisted ? "record-persisted" : isSafari() ? "record-seven-days" : "record-may-go";
-    const ask = this.#persisted === false ? [make("br", ""), this.#button("record-persist", () => this.#hear(navigator.storage.persist()))] : [];
+    const ask = this.#persisted === false ? [make("p", "", this.#button("record-persist", () => this.#hear(navigator.storage.persist())))] : [];
     const later = this.#later ? [make("p", "cq-message", this.words("record-later"))] : [];
-    return this.#persisted === undefined && !isSafari() ? later : [make("p", "", this.words(word), ...ask), ...later];
+    return this.#persisted === undefined && !isSafari() ? later : [make("p", "", this.words(word)), ...ask, ...later];
   }
 
   /** Keeps the browser's answer, which may wait for the learner's. */
