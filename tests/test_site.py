@@ -128,9 +128,10 @@ def test_nobody_is_sent_to_a_repository_that_is_not_named(monkeypatch: pytest.Mo
 
 
 def test_every_heading_has_a_permanent_link(pages: dict[str, Element]) -> None:
+    """What is made for paper leads nowhere: the lessons are where others are sent to."""
     for address, page in pages.items():
         for heading in article(page).iter():
-            if re.fullmatch("h[1-6]", heading.tag) and address != "404.html":
+            if re.fullmatch("h[1-6]", heading.tag) and address not in ("404.html", "for-instructors/book/"):
                 assert f"#{heading.get('id')}" in [link.get("href") for link in heading.iter("a")], (address, heading.get("id"))
 
 
