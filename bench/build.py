@@ -23,17 +23,18 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", default=["100x10"], help="lessons x questions in each")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--features", nargs="*", default=[], help="of the theme, such as navigation.prune")
+    parser.add_argument("--syntaxes", nargs="+", default=["plain", "coursemark"], help="which builds take turns, plain first")
     parser.add_argument("--peer", help="the Python of an environment with mkdocs-quiz")
     parser.add_argument("--column", default="now")
     told = parser.parse_args()
     for size in told.sizes:
         lessons, questions = map(int, size.split("x"))
-        save("build", measure(lessons, questions, told.runs, told.peer, tuple(told.features)), told.column)
+        save("build", measure(lessons, questions, told.runs, told.syntaxes, told.peer, tuple(told.features)), told.column)
 
 
-def measure(lessons: int, questions: int, runs: int, peer: str | None, features: tuple[str, ...] = ()) -> dict[str, str]:
+def measure(lessons: int, questions: int, runs: int, syntaxes: list[str], peer: str | None, features: tuple[str, ...]) -> dict[str, str]:
     """The CPU seconds of a build, ours as a ratio to plain, and what is ours by question."""
-    pythons = {"plain": sys.executable, "coursemark": sys.executable, **({"mkdocs-quiz": peer} if peer else {})}
+    pythons = {**dict.fromkeys(syntaxes, sys.executable), **({"mkdocs-quiz": peer} if peer else {})}
     taken: dict[str, list[float]] = {syntax: [] for syntax in pythons}
     with tempfile.TemporaryDirectory() as folder:
         sites = {syntax: write_course(Path(folder, syntax), syntax, lessons, questions, features=features) for syntax in pythons}

@@ -16,13 +16,18 @@ MARK = "<!-- What follows is written by tests/reference.py. -->\n"
 
 
 def rules_reference() -> str:
-    """Every rule: those of teaching each with a section, those of reading in a table."""
+    """Every rule: those of teaching each with a section, the others in tables."""
     teaching = [rule for rule in rules().values() if rule.teaching]
-    reading = [rule for rule in rules().values() if not rule.teaching]
     parts = ["## Rules on teaching\n", *(_section(rule) for rule in teaching), "## Rules on the source\n"]
     parts.append("What cannot be read cannot be shown: an error here stays one, and no comment suppresses it. What is no error is marked.\n")
-    rows = [f"| `{rule.name}`{{: #{rule.name} }} | {_weight(rule)}{_sentence(rule.what)} | {_sentence(rule.cure)} |" for rule in reading]
-    return "\n".join([*parts, "| Rule | What | Cure |", "|---|---|---|", *rows]) + "\n"
+    parts += _table("reading")
+    parts += ["\n## Rules on a built site\n", "What `coursemark check-site` finds in the folder that a build wrote. Nothing suppresses it.\n", *_table("site")]
+    return "\n".join(parts) + "\n"
+
+
+def _table(name: str) -> list[str]:
+    rows = [f"| `{rule.name}`{{: #{rule.name} }} | {_weight(rule)}{_sentence(rule.what)} | {_sentence(rule.cure)} |" for rule in rules().values() if rule.table == name]
+    return ["| Rule | What | Cure |", "|---|---|---|", *rows]
 
 
 def _weight(rule: Rule) -> str:

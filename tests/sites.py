@@ -2,10 +2,16 @@
 
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
 from xml.etree.ElementTree import Element
 
 from pages import ROOT, tree
@@ -108,3 +114,41 @@ def build(folder: Path, *arguments: str, **environment: str) -> Built:
     told = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
     done = subprocess.run(command, cwd=folder, env=told, capture_output=True, encoding="utf-8", check=False)
     return Built(done.returncode, done.stderr, folder / "site")
+
+
+class Served:
+    """A server that shows a site while its author writes."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.said = folder / "said"
+        with self.said.open("w", encoding="utf-8") as said:
+            command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address]
+            told = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"http://{self.address}/"}
+            self.process = subprocess.Popen(command, cwd=folder, env=told, stdout=said, stderr=said)
+
+    def shows(self, part: str, path: str = "lessons/sowing/") -> bool:
+        """Whether the page comes to show a part of its HTML within half a minute."""
+        for _ in range(60):
+            time.sleep(0.5)
+            with suppress(OSError), urlopen(f"http://{self.address}/{path}", timeout=10) as page:
+                if part in page.read().decode():
+                    return True
+        return False
+
+    def edits(self) -> dict[str, Any]:
+        """What the script that only a served site has is told of the last build."""
+        with urlopen(f"http://{self.address}/", timeout=10) as page:
+            [script] = set(re.findall("assets/coursemark/serve-[0-9a-f]+.js", page.read().decode()))
+        with urlopen(f"http://{self.address}/{script}", timeout=10) as text:
+            data: dict[str, Any] = json.loads(text.readline().decode().removeprefix("globalThis.coursemarkEdits=").rstrip(";\n"))
+        return data
+
+    def end(self) -> str:
+        running = self.process.poll() is None
+        self.process.terminate()
+        self.process.wait()
+        assert running
+        return self.said.read_text(encoding="utf-8")

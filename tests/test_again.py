@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from coursemark.course import Known, load_course
+from coursemark.course import KeptFiles, load_course
 from coursemark.mkdocs_plugin import CoursemarkPlugin
 from edits import History
 from mkdocs.commands.build import build
@@ -38,19 +38,19 @@ def put(path: Path, state: str | bytes | None) -> None:
 
 def test_reading_again_is_reading_anew(tmp_path: Path) -> None:
     """After each of many edits."""
-    history, known = History(ROOT, tmp_path, seed=3), Known()
+    history, files = History(ROOT, tmp_path, seed=3), KeptFiles()
     for _ in range(15):
         history.step()
-        again, anew = load_course(history.course, known), load_course(history.course)
+        again, anew = load_course(history.course, lambda settings: files), load_course(history.course)
         assert again == anew
         assert again.outline(str) == anew.outline(str)
 
 
 def test_page_is_read_again_only_when_its_text_has_changed(tmp_path: Path) -> None:
-    course, known = write_site(tmp_path) / "course", Known()
-    first = load_course(course, known)
+    course, files = write_site(tmp_path) / "course", KeptFiles()
+    first = load_course(course, lambda settings: files)
     put(course / "about.md", QUIZ)
-    second = load_course(course, known)
+    second = load_course(course, lambda settings: files)
     asked = [{path: page.quizzes[0][1].questions[0] for path, page in course.pages.items() if page.quizzes} for course in (first, second)]  # type: ignore[union-attr]
     assert asked[0]["lessons/sowing.md"] is asked[1]["lessons/sowing.md"]
     assert "about.md" not in asked[0] and "about.md" in asked[1]
@@ -69,14 +69,13 @@ def test_building_again_is_building_anew(tmp_path: Path, monkeypatch: pytest.Mon
 
     plugin = load_config(settings).plugins["coursemark"]
     assert isinstance(plugin, CoursemarkPlugin)
-    plugin.on_startup(command="serve", dirty=False)
     chance = random.Random(1)
     for _ in range(6):
         name = chance.choice(list(STATES))
         put(tmp_path / name, chance.choice(STATES[name]))
         again = built("again")
         # MkDocs keeps the plugin, and the plugin what it has read.
-        assert plugin.known
-        known, plugin.known = plugin.known, None
+        files, plugin.files = plugin.files, KeptFiles()
+        assert plugin is load_config(settings).plugins["coursemark"]
         assert again == built("anew")
-        plugin.known = known
+        plugin.files = files

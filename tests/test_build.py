@@ -119,9 +119,9 @@ def test_every_lesson_of_the_outline_is_a_page(site: Path) -> None:
     assert all((site / url / "index.html").is_file() for url in urls)
 
 
-def test_every_quiz_of_the_outline_stands_in_its_page(site: Path) -> None:
-    (outline,) = (site / "assets/coursemark").glob("course-*.js")
-    listed = re.findall(r'"id":"([^"]+)"(?:,"title":"[^"]*")?,"required"', outline.read_text(encoding="utf-8"))
+def test_every_quiz_of_the_items_stands_in_its_page(site: Path) -> None:
+    (items,) = (site / "assets/coursemark").glob("items-*.js")
+    listed = re.findall(r'"id":"([^"]+)"(?:,"title":"[^"]*")?,"required"', items.read_text(encoding="utf-8"))
     lessons = [page for name, page in pages(site).items() if name.startswith("lessons/")]
     shown = [quiz.get("id", "").removeprefix("cq-") for page in lessons for quiz in page.iter("course-quiz")]
     assert sorted(listed) == sorted(shown)

@@ -45,6 +45,8 @@ WRONG = {
     "two lessons, one id": (HEAD.replace("id: b", "id: a"), "course.yml:5:10 duplicate-id"),
     "two lessons, one file": (HEAD.replace("title: B", "title: B, file: a.md"), "course.yml:5:29 duplicate-file"),
     "unknown objective": (HEAD.replace("title: A,", "title: A, objectives: x,"), "course.yml:4:35 unknown-objective"),
+    "unknown word": (HEAD + "words: {lesson-fo: Unit}\n", "course.yml:6:9 unknown-word"),
+    "unknown hole": (HEAD + "words: {lesson-of: 'Unit {m} of {of}'}\n", "course.yml:6:20 unknown-hole"),
     "pass mark": (HEAD + "pass: 101\n", "course.yml:6:7 out-of-bounds"),
     "unknown key": (HEAD + "lesons: []\n", "course.yml:6:1 unknown-key"),
 }
@@ -125,6 +127,29 @@ def test_outline_is_all_the_browser_needs(tmp_path: Path) -> None:
         ],
         "prints": {"one/q": "uylgj3hf", "two": "uylgj3hf"},
     }
+
+
+REVIEW = "```course-review\n```"
+
+
+@pytest.mark.parametrize(("settings", "review"), [
+    ("", {"retention": 0.9, "longest": 180, "daily": 20}),
+    ("review: {retention: 85, longest: 90, daily: 5, exam-date: 2026-06-30}\n", {"retention": 0.85, "longest": 90, "daily": 5, "exam": "2026-06-30"}),
+])
+def test_outline_tells_how_questions_come_again(settings: str, review: dict[str, object], tmp_path: Path) -> None:
+    course = load(tmp_path, HEAD + settings, review=f"# Review\n\n{REVIEW}", about=f"# About\n\n````\n{REVIEW}\n````")
+    assert not course.problems
+    assert course.outline(str)["review"] == {"url": "review.md", **review}
+
+
+def test_course_without_a_page_for_review_has_none(tmp_path: Path) -> None:
+    assert "review" not in load(tmp_path, f"{HEAD}review: {{daily: 5}}\n", about=f"````\n{REVIEW}\n````").outline(str)
+
+
+def test_review_is_checked(tmp_path: Path) -> None:
+    course = load(tmp_path, f"{HEAD}review: {{retention: 100, daly: 5, exam-date: soon}}\n")
+    assert [problem.name for problem in course.problems] == ["out-of-bounds", "unknown-key", "not-a-date"]
+    assert [problem.cure for problem in course.problems][1] == "did you mean 'daily'?"
 
 
 TWINS = "  - {id: r, type: true-false, ask: So?, answer: true}\n", "  - {id: q, type: text, ask: What?, answers: x, points: 2}\n"

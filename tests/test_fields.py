@@ -1,11 +1,13 @@
 """fields.py: what a value may be, and what an author reads where it is something else."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from coursemark.fields import (
     Choice,
+    Day,
     Flag,
     Identifier,
     Kind,
@@ -42,6 +44,8 @@ TAKEN: list[tuple[Kind[Any], str, Any]] = [
     (Tolerance(), "0", "0"),
     (Tolerance(), "5 %", "5%"),
     (Tolerance(), ".5", ".5"),
+    (Day(), "2026-06-30", date(2026, 6, 30)),
+    (Day(), "'2028-02-29'  # leap", date(2028, 2, 29)),
     (Choice(("one", "two")), "two", "two"),
     (TEXTS, "a", ("a",)),
     (TEXTS, "[a, b]", ("a", "b")),
@@ -55,6 +59,10 @@ REFUSED: list[tuple[Kind[Any], str, str, str]] = [
     (Prose(), "a # b", "comment-in-text", "put the whole text in quotes"),
     (Prose(), "[a]", "wrong-kind", "write it after 'it:'; text with [ ] { } or ': ' goes in quotes"),
     (Prose(), "{a: b}", "wrong-kind", "write it after 'it:'; text with [ ] { } or ': ' goes in quotes"),
+    (Day(), "2026-02-29", "not-a-date", "write year-month-day, such as 2026-06-30"),
+    (Day(), "30.6.2026", "not-a-date", "write year-month-day, such as 2026-06-30"),
+    (Day(), "20260630", "not-a-date", "write year-month-day, such as 2026-06-30"),
+    (Day(), "", "not-a-date", "write year-month-day, such as 2026-06-30"),
     (Identifier(), "My Check!", "bad-id", "write 'my-check'"),
     (Identifier(), "Grüße", "bad-id", "write 'grusse'"),
     (Identifier(), "'?'", "bad-id", "write one, such as 'first-words'"),

@@ -23,10 +23,10 @@ asking progress
 terminal record_store sittings
 starting
 publishing
-checking furniture formatting history items revisions summary
+book checking furniture formatting history items latest revisions summary timetable
 ledger
 course
-rendering identity naming plain
+rendering identity naming plain plans question_links
 quiz renames
 sealing
 questions

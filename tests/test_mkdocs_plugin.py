@@ -1,16 +1,9 @@
 """Courses as MkDocs sites, built as an author builds them."""
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from coursemark import mkdocs_plugin
@@ -19,7 +12,7 @@ from goldens import CASES
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from pages import classed, text_of
-from sites import COURSE, SOWING, Built, build, write_site
+from sites import COURSE, SOWING, Built, Served, build, write_site
 
 FOLDERS, FILES_ = "use_directory_urls: true", "use_directory_urls: false"
 SOWING_AT = {FOLDERS: "lessons/sowing/index.html", FILES_: "lessons/sowing.html"}
@@ -83,8 +76,8 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"course.js", "coursemark.css", "coursemark.js"}
-    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review sealed-answers sealing-fallback study"
-    styles = "records certificate exams hiding study"
+    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review room sealed-answers sealing-fallback study"
+    styles = "records certificate exams hiding review room study"
     assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
     assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
@@ -290,6 +283,16 @@ def test_language_of_a_page_is_the_one_of_its_questions(tmp_path: Path) -> None:
     assert sorted(outline_of(site)["words"]) == ["de", "en"]
 
 
+def test_words_of_the_course_s_own_are_everywhere_in_its_language(tmp_path: Path) -> None:
+    own = COURSE + "words: {lesson-of: 'Unit {n}', start-lesson: 'Go: {title}', right: Yes}\n"
+    site = build(write_site(tmp_path, **{"course/course.yml": own, "course/about.md": "---\nlang: de\n---\n# About\n"}), "--strict")
+    assert site.code == 0
+    assert text_of(next(classed(site.page(SOWING_AT[FOLDERS]), "cm-lesson"))).startswith("Unit 1 ·")
+    assert "Go: Sowing" in text_of(site.page("index.html"))
+    words = outline_of(site)["words"]
+    assert (words["en"]["right"], words["de"]["right"], words["en"]["lesson-of"]) == ("Yes", "Richtig.", "Unit {n}")
+
+
 def test_two_courses_in_one_process_share_nothing(tmp_path: Path) -> None:
     first, second = CoursemarkPlugin(), CoursemarkPlugin()
     first.on_config(load_config(str(write_site(tmp_path / "a") / "mkdocs.yml")))
@@ -304,6 +307,19 @@ class Watching(LiveReloadServer):
 
     def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:
         self.watched.append(path)
+
+
+def test_server_watches_the_banks_that_the_course_comes_to_name(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, **{"quizzes/extra.yml": "", "others/extra.yml": ""})
+    plugin, server = CoursemarkPlugin(), Watching()
+    plugin.on_startup(command="serve", dirty=False)
+    for settings in (COURSE, COURSE, COURSE + "banks: ../others\n"):
+        write_site(folder, **{"course/course.yml": settings})
+        config = load_config(str(folder / "mkdocs.yml"))
+        plugin.on_config(config)
+        plugin.on_serve(server, config=config, builder=None)
+    names = [Path(path).resolve().name for path in server.watched]
+    assert (names.count("quizzes"), names.count("others")) == (1, 1)
 
 
 @pytest.mark.parametrize("course", [COURSE, "id: ["], ids=["sound", "unreadable"])
@@ -327,48 +343,26 @@ def test_plugin_that_met_a_broken_course_meets_it_mended(tmp_path: Path) -> None
     assert plugin.course.settings.title == "Gardens"
 
 
-class Served:
-    """A server that shows a site while its author writes."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        self.said = folder / "said"
-        with self.said.open("w", encoding="utf-8") as said:
-            command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address]
-            told = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"http://{self.address}/"}
-            self.process = subprocess.Popen(command, cwd=folder, env=told, stdout=said, stderr=said)
-
-    def shows(self, part: str, path: str = "lessons/sowing/") -> bool:
-        """Whether the page comes to show a part of its HTML within half a minute."""
-        for _ in range(60):
-            time.sleep(0.5)
-            with suppress(OSError), urlopen(f"http://{self.address}/{path}", timeout=10) as page:
-                if part in page.read().decode():
-                    return True
-        return False
-
-    def end(self) -> str:
-        running = self.process.poll() is None
-        self.process.terminate()
-        self.process.wait()
-        assert running
-        return self.said.read_text(encoding="utf-8")
-
-
 def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
     folder = write_site(tmp_path)
     served = Served(folder)
     try:
         assert served.shows("cq-season--first")
-        for name, text, sign, path in (
-            ("course/lessons/sowing.md", BROKEN, "cq-problem", "lessons/sowing/"),
-            ("course/course.yml", "id: 'x\n", '<div class="cm-course"></div>', ""),
-            ("course/course.yml", COURSE.replace("Sowing", "Sewing"), "1. Sewing", ""),
+        assert served.shows("course/lessons/sowing.md:15")
+        assert served.edits()["at"] == {}
+        for name, text, sign, path, edited in (
+            ("course/lessons/sowing.md", BROKEN, "cq-problem", "lessons/sowing/", {"lessons/sowing/": ""}),
+            ("course/lessons/sowing.md", SOWING.replace("Type it", "Write it").replace("Text before", "Text\n\nbefore"), "Write it", "lessons/sowing/",
+             {"lessons/sowing/": "cq-season--word"}),
+            ("course/course.yml", "id: 'x\n", '<div class="cm-course"></div>', "", {}),
+            ("course/course.yml", COURSE.replace("Sowing", "Sewing"), "1. Sewing", "", {}),
         ):
+            known = served.edits()["build"]
             write_site(folder, **{name: text})
             assert served.shows(sign, path), name
+            edits = served.edits()
+            last = {url: anchor for url, (build, anchor) in edits["at"].items() if known < build <= edits["build"]}
+            assert last == edited, name
             write_site(folder)
             assert served.shows("1. Sowing", ""), name
             assert served.shows("cq-season--first"), name

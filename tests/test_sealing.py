@@ -18,6 +18,8 @@ import pytest
 from coursemark.course import load_course
 from coursemark.extension import Host, QuizExtension
 from coursemark.problems import Place, Problems
+from coursemark.publishing import inspect
+from coursemark.publishing.secrets import secrets_of
 from coursemark.questions import KINDS, Question
 from coursemark.questions.number import range_around
 from coursemark.quiz import Quiz, read_quiz, resolve
@@ -387,6 +389,7 @@ def test_built_site_holds_nothing_that_is_sealed(tmp_path: Path) -> None:
     found = [(str(path.relative_to(folder)), marker) for path, data in files.items() for marker in markers if any(shape in data for shape in shapes(marker))]
     assert len(markers) >= PLANTED
     assert not found
+    assert not [problem for problem in inspect(built.folder, load_course(folder / "course")) if problem.name == "leaked-answer"]
     assert not list(classed(built.page("lessons/reaping/index.html"), "cq-answer"))
 
 
@@ -394,9 +397,15 @@ def test_unsealed_site_holds_all_of_it(tmp_path: Path) -> None:
     """The search that finds nothing in a sealed site would find it."""
     folder, markers = planted_site(tmp_path)
     page = folder / "course" / "lessons" / "reaping.md"
+    sealed = load_course(folder / "course")
     page.write_text(page.read_text("utf-8").replace('"sealed"', '"open"'), encoding="utf-8")
-    html = build(folder).html("lessons/reaping/index.html")
+    built = build(folder)
+    html = built.html("lessons/reaping/index.html")
     assert all(marker in html for marker in markers)
+    secrets = {secret.text for secret in secrets_of(sealed)}
+    assert secrets >= set(markers)
+    told = [problem.message for problem in inspect(built.folder, sealed) if problem.name == "leaked-answer"]
+    assert all(any(f"'{key}'" in message for message in told) for key in sealed.kept if key.startswith("planted/"))
 
 
 def test_builds_of_sealed_pages_are_the_same(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -226,5 +227,8 @@ def commands(made: Path) -> list[str]:
 
 def test_commands_of_the_hosts_and_hooks_succeed(made: Path) -> None:
     found = commands(made)
-    assert found == ["coursemark check", "coursemark fmt", "coursemark fmt --check"]
-    assert [run(*command.split()[1:]) for command in found] == [0, 0, 0]
+    assert found == ["coursemark check", "coursemark check-site --strict", "coursemark check-site --strict public", "coursemark fmt", "coursemark fmt --check"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], env=environment, check=True)
+    shutil.copytree("site", "public")
+    assert [run(*command.split()[1:]) for command in found] == [0] * 5

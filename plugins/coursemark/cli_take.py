@@ -72,7 +72,7 @@ def run_take(what: str | None, folder: Path, path: Path | None, plain: bool) -> 
 
 
 def _take(course: Course, found: list[Named], path: Path, plain: bool, everything: bool) -> int:
-    terminal = _terminal(Words(course.settings.language), plain)
+    terminal = _terminal(course.words_in(course.settings.language), plain)
     now: Callable[[], int] = lambda: time.time_ns() // 1_000_000
     try:
         store = RecordStore(path, course.settings.id, course.settings.title, course.release, now)
@@ -119,7 +119,7 @@ def _ask(progress: Progress, found: list[Named], terminal: Terminal, plain: bool
 def _taking(named: Named, progress: Progress, plain: bool) -> Taking:
     language = (named.page.language if named.page else None) or progress.course.settings.language
     kind = Exam if named.quiz.mode == "exam" else Practice
-    return kind(named.quiz, progress, _terminal(Words(language), plain), language)
+    return kind(named.quiz, progress, _terminal(progress.course.words_in(language), plain), language)
 
 
 def _find(course: Course, what: str) -> list[Named] | None:

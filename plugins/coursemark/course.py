@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -29,14 +29,25 @@ from .fields import (
     did_you_mean,
 )
 from .identity import Claim, claims_of, heirs, kept
+from .plans import PLANS, read_plan
 from .problems import CourseError, Place, Problem, Problems
+from .question_links import ReportAddress
 from .questions import Question
 from .questions.entries import origin, plain_text
 from .quiz import Broken, Quiz, Use, read_quiz, resolve
-from .reading import Node, read_yaml, shorten
+from .reading import Mapping, Node, read_yaml, shorten
 from .rendering import markdown_of
-from .source import Fence, decode, front_matter, quiz_fences, read_source, split_fences
-from .words import Words
+from .source import (
+    Fence,
+    decode,
+    fences_of,
+    front_matter,
+    quiz_fences,
+    read_source,
+    split_fences,
+    without_notes,
+)
+from .words import FALLBACK, Words, holes, table
 
 CONFIG = "course.yml"
 LOCK = "ids.lock"
@@ -125,6 +136,26 @@ CHECKS = Form("'check'", Checks, {
 })
 
 
+@dataclass(frozen=True)
+class _Wording(Named[str]):
+    """Words of the course's own, by the keys of the interface's words; values stand in them where they do in those."""
+
+    def read(self, node: Node, name: str, problems: Problems) -> dict[str, str] | None:
+        named = super().read(node, name, problems)
+        return named and {key: text for key, text in named.items() if isinstance(node, Mapping) and _is_wording(key, text, node, problems)}
+
+
+def _is_wording(key: str, text: str, node: Mapping, problems: Problems) -> bool:
+    if key not in table():
+        problems.error(node.keys[key], "unknown-word", f"the interface has no word '{key}'", did_you_mean(key, table()) or "the guide says where they are listed")
+        return False
+    known = holes(table()[key][FALLBACK])
+    if strange := sorted(holes(text) - known):
+        problems.error(node.items[key].place, "unknown-hole", f"nothing is known for '{{{strange[0]}}}' in '{key}'",
+                       f"it has {', '.join(f'{{{hole}}}' for hole in sorted(known))}" if known else "write it without braces")
+    return not strange
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings(Placed):
     """What `course.yml` says."""
@@ -139,6 +170,8 @@ class Settings(Placed):
     answers: str = "open"
     review: Review | None = None
     gating: str = "tell"
+    words: dict[str, str] = field(default_factory=dict)
+    report: str = ""
     check: Checks = field(default_factory=lambda: Checks(place=Place(CONFIG, 1, 1)))
 
 
@@ -153,6 +186,8 @@ SETTINGS = Form("a course", Settings, {
     "answers": Field(Choice(("open", "sealed")), "whether quizzes that do not say so themselves keep their answers out of the page's source", default="open"),
     "review": Field(REVIEW, "how often questions come again, on the page with the fence course-review"),
     "gating": Field(Choice(("tell", "hide")), "whether a lesson whose 'requires' are not met is shown all the same", default="tell"),
+    "words": Field(_Wording(Prose()), "words of the interface that this course has others for, by key", default={}),
+    "report": Field(ReportAddress(), "where learners report a problem with a question: an address with {title} and {body}, or {id}, {page}, {release}", default=""),
     "check": Field(CHECKS, "what `coursemark check` looks for", default=Checks(place=Place(CONFIG, 1, 1))),
 })
 
@@ -181,10 +216,15 @@ class Page:
         pieces = split_fences(self.text.split("\n")) if fence in self.text else ()
         return any(isinstance(piece, Fence) and piece.language == fence for piece in pieces)
 
+    @property
+    def plans(self) -> list[Fence]:
+        """What the page says of teaching in a room."""
+        return fences_of(self.text, PLANS)
+
     @cached_property
     def prose(self) -> list[str]:
         """The words that there are to read outside the quizzes."""
-        prose = self.text.replace(front_matter(self.text), "", 1)
+        prose = without_notes(self.text.replace(front_matter(self.text), "", 1))
         for fence, _ in self.quizzes:
             prose = prose.replace(str(fence), "")
         return re.findall(r"\w+(?:['’-]\w+)*", prose)
@@ -228,6 +268,16 @@ class Course:
         """The paths of the pages that show learners what is their own, by what that is; of several the first."""
         first = {name: next((path for path, page in self.pages.items() if page.has(f"course-{name}")), None) for name in OWN}
         return {name: path for name, path in first.items() if path is not None}
+
+    @property
+    def written(self) -> list[Lesson]:
+        """The lessons that have a page, in their order."""
+        return [lesson for _, lesson in self.lesson_of.values()]
+
+    def chosen(self, names: Sequence[str]) -> list[Lesson]:
+        """The written lessons of these ids, in the order of the ids; all of them where there are none."""
+        known = {lesson.id: lesson for lesson in self.written}
+        return [known[name] for name in names if name in known] if names else self.written
 
     @property
     def exams(self) -> list[str]:
@@ -306,6 +356,11 @@ class Course:
         """The languages of the course's pages."""
         return sorted({self.settings.language} | {page.language for page in self.pages.values() if page.language})
 
+    def words_in(self, language: str) -> Words:
+        """The interface in a language, with the course's own words where it is the course's."""
+        own = self.settings.words if Words(language).base == Words(self.settings.language).base else {}
+        return Words(language, own)
+
     def _quizzes(self, lesson: Lesson) -> list[Quiz]:
         return self.pages[lesson.file].sound if lesson.file in self.pages else []
 
@@ -319,7 +374,7 @@ class Course:
             "prints": self.prints,
             **({"review": {"url": url(review), **(self.settings.review or Review(place=self.settings.place)).outline()}} if (review := self.own_pages.get("review")) else {}),
             **({"was": was} if (was := {name: table for name, table in self.was.items() if table}) else {}),
-            "words": {language: Words(language).all() for language in self.languages},
+            "words": {language: self.words_in(language).all() for language in self.languages},
         }
 
     def _outline_of(self, lesson: Lesson, url: Callable[[str], str]) -> dict[str, Any]:
@@ -338,17 +393,6 @@ class Course:
         return {"id": quiz.name, **title, **exam, **draw, "required": quiz.required, "pass": float(self.pass_mark(quiz)), "questions": questions}
 
 
-def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
-
-    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
-    and for each lesson its quizzes.
-    """
-    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
-    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
-    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
-
-
 class Files:
     """Reads the files of a course."""
 
@@ -362,20 +406,39 @@ class Files:
         return bank_of(self.data(path), path, problems)
 
 
-class Known(Files):
-    """Reads no page again that is as it was when it was read last."""
+class KeptFiles(Files):
+    """Reads files, and keeps what each said: one that has not changed since is not read again, but for its bytes."""
 
     def __init__(self) -> None:
-        self._pages: dict[Path, tuple[bytes, Page, tuple[Problem, ...]]] = {}
+        self._kept: dict[Path, tuple[bytes, Any, tuple[Problem, ...]]] = {}
 
     def page(self, path: Path, problems: Problems) -> Page:
-        data = self.data(path)
-        if path not in self._pages or self._pages[path][0] != data:
-            found = Problems()
-            self._pages[path] = data, page_of(data, path, found), tuple(found)
-        _, page, wrong = self._pages[path]
-        problems.extend(wrong)
+        page: Page = self._again(path, page_of, problems)
         return page
+
+    def bank(self, path: Path, problems: Problems) -> Quiz | None:
+        bank: Quiz | None = self._again(path, bank_of, problems)
+        return bank
+
+    def _again(self, path: Path, read: Callable[[bytes, Path, Problems], Any], problems: Problems) -> Any:
+        data = self.data(path)
+        if path not in self._kept or self._kept[path][0] != data:
+            own = Problems()
+            self._kept[path] = data, read(data, path, own), tuple(own)
+        _, value, found = self._kept[path]
+        problems.extend(found)
+        return value
+
+
+def divide(outline: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of an outline every page needs, and what grows with every question, which those need that show several lessons' work.
+
+    A lesson's own page says of its questions what the script needs to know of them. The second part has the fingerprints,
+    and for each lesson its quizzes.
+    """
+    lessons = [{key: value for key, value in lesson.items() if key != "quizzes"} for lesson in outline["lessons"]]
+    work = {"prints": outline["prints"], "quizzes": [lesson.get("quizzes") for lesson in outline["lessons"]]}
+    return {key: value for key, value in outline.items() if key != "prints"} | {"lessons": lessons}, work
 
 
 def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settings: Files()) -> Course:
@@ -392,6 +455,9 @@ def load_course(folder: Path, files: Callable[[Settings], Files] = lambda settin
     problems.extend(_check_lessons(course))
     problems.extend(_check_objectives(course))
     problems.extend(_check_requirements(course))
+    for page in pages.values():
+        for fence in page.plans:
+            read_plan(fence, page.path, [lesson.id for lesson in course.written], problems)
     course.heirs(problems)
     return replace(course, problems=tuple(sorted(set(problems))))
 

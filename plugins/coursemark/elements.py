@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from .problems import Place
 from .words import Words
 
 
@@ -22,7 +23,7 @@ class Writer:
     `parse` puts Markdown under an element as if it stood in the page, `literal` marks text that no parser may touch,
     `inline` gives a text that stands for an element inside Markdown, `words` has the interface's words in the page's
     language. `seal` takes an element with what is shown after answering, to be cut out of the finished page, and gives a
-    text that stands for the sealed key.
+    text that stands for the sealed key. `foot` puts under a question's element, given its key and place, what is said about it.
     """
 
     parse: Callable[[Element, str], None]
@@ -30,6 +31,7 @@ class Writer:
     literal: Callable[[str], str] = str
     inline: Callable[[Element], str] = lambda element: ""
     seal: Callable[[Element, Element | None, Any], str] = _cannot_seal
+    foot: Callable[[Element, str, Place], None] = lambda question, key, place: None
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""

@@ -25,22 +25,36 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from .book import render_book
 from .course import Course, Page, read_fence
 from .elements import Writer
-from .furniture import add_furniture, render_certificate, render_map, render_record, render_review
+from .furniture import (
+    HEADINGS,
+    add_furniture,
+    render_certificate,
+    render_map,
+    render_record,
+    render_review,
+    render_switch,
+    wrap_notes,
+)
+from .plans import PLANS, Book, read_plan
 from .problems import Place, Problem, Problems
+from .question_links import Links
 from .quiz import Broken, Quiz, resolve
-from .rendering import island, render_quiz
+from .rendering import island, render_problems, render_quiz
 from .sealing import Sealed, seal_question
-from .source import Fence, is_quiz, quiz_fences, split_fences
+from .source import Fence, fences_of, is_quiz, quiz_fences, split_fences
+from .timetable import render_schedule
 from .trees import Tree, foreign, read_trees
 from .words import Words
 
 # What a fence of ours stands for, besides quizzes.
-FURNITURE = {"course-map": render_map, "course-record": render_record, "course-review": render_review, "course-certificate": render_certificate}
+FURNITURE = {"course-map": render_map, "course-record": render_record, "course-review": render_review, "course-certificate": render_certificate,
+             "course-instructor": render_switch}
 
 # Blocks, so that Markdown neither wraps them in paragraphs nor writes a quiz as one long line.
-ELEMENTS = ["course-quiz", "quiz-question", "course-start", "course-record", "course-review", "course-certificate", "lesson-end", "lesson-gate"]
+ELEMENTS = ["course-quiz", "quiz-question", "course-start", "course-record", "course-review", "course-certificate", "lesson-end", "lesson-gate", "instructor-view", "instructor-switch"]
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
@@ -62,7 +76,6 @@ _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 # A line that begins with a word, which every block processor of these packages leaves to be a paragraph.
 _PARAGRAPH = re.compile("[^\\W\\d_]+,? [^\\n]*\\n\\n")
 _KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -71,8 +84,8 @@ class Host:
     """What the program that renders pages tells: the course, the page in hand, where problems go.
 
     `page` gives the path of the page from the course's folder, or nothing, `source` the text of its file, which front
-    matter and snippets make differ from what is converted. Problems that loading the course has already found are not
-    reported again.
+    matter and snippets make differ from what is converted, `links` what its questions link to. Problems that loading the course
+    has already found are not reported again.
     """
 
     course: Course | None = None
@@ -80,6 +93,12 @@ class Host:
     source: Callable[[], str] = str
     language: Callable[[], str] = lambda: "en"
     report: Callable[[Problem], None] = lambda problem: None
+    links: Callable[[], Links] = Links
+
+    def words(self) -> Words:
+        """The interface in the language of the page in hand."""
+        language = self.language()
+        return self.course.words_in(language) if self.course else Words(language)
 
 
 class QuizExtension(Extension):
@@ -99,6 +118,8 @@ class QuizExtension(Extension):
         md.parser.blockprocessors.register(_Place(md, state), "quiz", 88)
         # Before every other inline pattern (190 and less).
         md.inlinePatterns.register(_Inline(md, state), "quiz", 200)
+        # Before what the table of contents does not see is taken away (6).
+        md.treeprocessors.register(_Notes(state), "instructor", 7)
         # Around the table of contents (5), and before the host resolves links (0).
         md.treeprocessors.register(_Veil(md, state), "quiz", 6)
         md.treeprocessors.register(_Frame(md, state), "lesson", 4)
@@ -120,7 +141,7 @@ class _State:
     placed: set[int] = field(default_factory=set)
     veiled: list[tuple[Element, list[Element]]] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
+    shown: dict[str, Quiz] = field(default_factory=dict)
 
     def begin(self, text: str) -> None:
         """Forget the last conversion."""
@@ -174,8 +195,19 @@ class _State:
                 self.host.report(Problem(place, "hidden-quiz", "this quiz is not shown: it stands in code or in raw HTML",
                                          "indent it like the text above it; in HTML, write 'markdown' into the tag"))
 
+    def report_noted(self, names: Iterable[str]) -> None:
+        """Nor can learners see a quiz in a note to instructors."""
+        for quiz in [self.shown[name] for name in names if name in self.shown]:
+            self.host.report(Problem(quiz.place, "hidden-quiz", "no learner sees this quiz: it stands in a note to instructors", "move it out of the note"))
+
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        return Writer(parse, Words(self.host.language()), _literal, self.inline, self.seal)
+        links = self.host.links()
+
+        def foot(question: Element, key: str, place: Place) -> None:
+            links.add(question, key, place, writer)
+
+        writer = Writer(parse, self.host.words(), _literal, self.inline, self.seal, foot)
+        return writer
 
     def inline(self, element: Element) -> str:
         """Keep an element until Markdown's inline stage meets its marker."""
@@ -213,7 +245,7 @@ class _Lift(Preprocessor):
         for piece in split_fences(text.split("\n")):
             if isinstance(piece, str):
                 lifted.append(piece)
-            elif not is_quiz(piece) and piece.language not in FURNITURE:
+            elif not is_quiz(piece) and piece.language not in FURNITURE and piece.language not in PLANS:
                 lifted.extend(piece.lines)
             else:
                 lifted.append(f"{piece.indent}{_SIGN}quiz:{len(self.state.fences)}{_SIGN}")
@@ -255,18 +287,33 @@ class _Place(BlockProcessor):
         host, writer = self.state.host, self.state.writer(self._parse)
         if render := FURNITURE.get(fence.language):
             return render(host.course, host.page(), writer)
+        if fence.language in PLANS:
+            return self._plan(fence, writer)
         course_language = host.course.settings.language if host.course else "en"
         language = host.language() if host.language() != course_language else None
         pass_ = host.course.settings.pass_ if host.course else Decimal(80)
         quiz = self.state.quiz(fence)
         if isinstance(quiz, Quiz):
-            self.state.shown.add(quiz.name)
+            self.state.shown[quiz.name] = quiz
         return render_quiz(quiz, writer, pass_, language)
 
     @cached_property
     def _knows_blocks(self) -> bool:
         """Whether nobody else reads blocks here, who might see more in a line than a paragraph."""
         return all(type(reader).__module__.partition(".")[0] in _KNOWN for reader in self.parser.blockprocessors)
+
+    def _plan(self, fence: Fence, writer: Writer) -> Element:
+        """What a fence says of teaching in a room; loading the course has reported what is wrong with it."""
+        course, path = self.state.host.course, self.state.host.page()
+        if course is None:
+            return Element("div")
+        source = self.state.page.text if self.state.page else ""
+        known = next((one for one in fences_of(source, PLANS) if one.body == fence.body and one.language == fence.language), fence)
+        problems = Problems()
+        plan = read_plan(known, self.state.path, [lesson.id for lesson in course.written], problems)
+        if plan is None:
+            return render_problems(problems, writer)
+        return render_book(plan) if isinstance(plan, Book) else render_schedule(plan, course, path, writer)
 
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
@@ -294,7 +341,7 @@ class _Place(BlockProcessor):
                 block.tag = "div"
         for element in parent.iter():
             # What the law on headings did not see must not enter the page's table of contents.
-            if element.tag in _HEADINGS:
+            if element.tag in HEADINGS:
                 element.tag = "p"
 
 
@@ -308,6 +355,19 @@ class _Inline(InlineProcessor):
     # The stubs know the older form of the base class alone, which returns no span.
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]
         return self.state.inlines.get(int(m["number"])), m.start(0), m.end(0)
+
+
+class _Notes(Treeprocessor):
+    """Hide what is for instructors."""
+
+    def __init__(self, state: _State) -> None:
+        super().__init__()
+        self.state = state
+
+    def run(self, root: Element) -> None:
+        wrap_notes(root)
+        for note in root.iter("instructor-view"):
+            self.state.report_noted(str(quiz.get("id")).removeprefix("cq-") for quiz in note.iter("course-quiz"))
 
 
 class _Veil(Treeprocessor):

@@ -6,7 +6,9 @@ from xml.etree.ElementTree import Element
 
 from .course import Course, Lesson, relative
 from .elements import Writer
+from .source import INSTRUCTOR
 
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 HOME = "index.md"
 
 
@@ -116,6 +118,38 @@ def render_record(course: Course | None, path: str, writer: Writer) -> Element:
     box = Element("course-record", {"class": "cm-course"})
     writer.add(box, "p", writer.words("record-needs-script"))
     return box
+
+
+def render_switch(course: Course | None, path: str, writer: Writer) -> Element:
+    """Build the switch by which instructors see on their machine what learners do not, which needs the script."""
+    box = Element("instructor-switch", {"class": "cm-course"})
+    writer.add(box, "p", writer.words("room-needs-script"))
+    label = writer.add(writer.add(box, "p", hidden=""), "label")
+    writer.add(label, "input", type="checkbox", role="switch").tail = writer.literal(f" {writer.words('room-show')}")
+    return box
+
+
+def wrap_notes(root: Element) -> None:
+    """Hide from learners what is for instructors: without a script it stays hidden, and neither search nor contents have it.
+
+    A wrapper, since a theme's style of an admonition would outweigh `hidden`.
+    """
+    for parent in list(root.iter()):
+        for at, child in enumerate(parent):
+            kinds = child.get("class", "").split()
+            if INSTRUCTOR in kinds and (child.tag == "details" or "admonition" in kinds):
+                parent[at] = note = Element("instructor-view", {"hidden": "", "data-search-exclude": ""})
+                note.tail, child.tail = child.tail, None
+                note.append(child)
+                for heading in child.iter():
+                    if heading.tag in HEADINGS:
+                        _embolden(heading)
+
+
+def _embolden(heading: Element) -> None:
+    strong = Element("strong")
+    strong.text, strong[:] = heading.text, list(heading)
+    heading.tag, heading.text, heading[:] = "p", None, [strong]
 
 
 def render_certificate(course: Course | None, path: str, writer: Writer) -> Element:

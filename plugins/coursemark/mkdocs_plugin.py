@@ -6,11 +6,14 @@ import gc
 import hashlib
 import json
 import logging
+import os
 import re
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import Choice, ListOfItems, Type
@@ -21,13 +24,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
 
+from .book import BOOK, bind
 from .checking import Store, check_course, default_folder
-from .course import CONFIG, LOCK, Course, Files as CourseFiles, Known, Settings, divide, load_course
+from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
 from .items import list_items
-from .problems import CourseError, Problem
+from .latest import edited
+from .problems import CourseError, Place, Problem
 from .publishing import HEADERS, finish, fragment, is_origin
+from .question_links import Links, fill, is_editor
 from .words import Words
 
 # Warnings of loggers below `mkdocs` are what a strict build counts.
@@ -36,11 +42,13 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
 PARTS = (
-    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "sealed-answers",
+    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "room", "sealed-answers",
     "sealing-fallback", "study",
 )
 # Those that bring a style.
-STYLED = ("records", "certificate", "exams", "study")
+STYLED = ("records", "certificate", "exams", "review", "study")
+# Styles that a page brings with what it holds, by what tells that it does.
+IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|class="cm-(?:foot|schedule|book)"')}
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -72,29 +80,51 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     course: Course | None = None
     page: Page | None = None
-    hiding = ""
     hidden: list[str]
     serving = False
-    read: CourseFiles = CourseFiles()
+    editor = ""
+    server: LiveReloadServer | None = None
+    # The last one that could be read.
+    before: Course | None = None
+    # How many builds there have been since a server started, and its own name: numbers of another one mean nothing.
+    builds = 0
+    session = ""
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """A plugin that is told of the start is kept while a site is served, with what pages said when they were last read."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.files = KeptFiles()
+        # By page in which build what question was edited: a browser may miss a build that is followed by another.
+        self.edits: dict[str, tuple[int, str]] = {}
+        self.styles: dict[str, str] = {}
+        self.watched: set[str] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being told of the start is what makes MkDocs keep a plugin, with the files that it has read, while a site is served."""
         self.serving = command == "serve"
-        self.read = Known()
+        self.session = uuid.uuid4().hex
+        self.editor = os.environ.get("COURSEMARK_EDITOR", "")
+        if self.editor and not is_editor(self.editor):
+            log.warning("COURSEMARK_EDITOR: '%s' opens no file in an editor: write for example vscode://file/{path}:{line}", self.editor)
+            self.editor = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
         try:
             with _made_to_stay():
-                self.course = load_course(Path(config.docs_dir), lambda settings: self.read)
+                self.course = load_course(Path(config.docs_dir), lambda settings: self.files)
             problems = _problems_of(self.course)
         except CourseError as error:
             problems = tuple(error.problems)
         for problem in problems:
             _report(problem)
+        self.builds += 1
+        if self.serving and self.course:
+            self.edits |= {path: (self.builds, anchor) for path, anchor in edited(self.before or self.course, self.course).items()}
+            self.before = self.course
+        self._watch(config)
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
-            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report)
+            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config))
         }
         return config
 
@@ -117,7 +147,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
             outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
         config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
-        self.hiding = _add(files, config, "hiding.css", _static("hiding.min.css"))
+        if self.serving:
+            at = {_url(files, path): edit for path, edit in self.edits.items()}
+            edits = _json({"session": self.session, "build": self.builds, "at": at})
+            config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
+        self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
         config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
         return files
 
@@ -133,9 +167,26 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """A page that may hide what it says brings the style that does before the script can."""
-        hides = self.course is not None and self.course.settings.gating == "hide" and "<lesson-gate" in html
-        return f'<link rel="stylesheet" href="{get_relative_url(self.hiding, page.url)}">\n{html}' if hides else html
+        """A page brings the styles of what few pages have; one that may hide what it says needs that before the script is there."""
+        gated = self.course is not None and self.course.settings.gating == "hide"
+        needed = [name for name, sign in IN_PAGES.items() if sign.search(html) and (gated or name != "hiding")]
+        return "".join(f'<link rel="stylesheet" href="{get_relative_url(self.styles[name], page.url)}">\n' for name in needed) + html
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """By now every page has its content, of which a book is bound."""
+        course, pages = self.course, {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
+        contents = {path: str(page.content) for path, page in pages.items()}
+        for path, page in pages.items():
+            if course and BOOK.search(contents[path]):
+                words = course.words_in(str(page.meta.get("lang") or self._words(config).language))
+                page.content = bind(contents[path], path, course, contents, lambda path: _url(files, path), words)
+                # As a whole: the search takes each heading for a section, within what is left out too.
+                page.meta["search"] = {"exclude": True}
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """What a book says stands in the lessons, which is where others should be led to."""
+        bound = 'class="cm-book"' in (page.content or "")
+        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if bound else output
 
     @event_priority(1)
     def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
@@ -146,7 +197,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     # In the order of the site's plugins, so that only those before this one see no quizzes.
     def _show(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
-        page.content = _STAND_IN.sub(lambda found: self.hidden[int(found[1])], page.content or "")
+        hidden = dict(enumerate(self.hidden))
+        page.content = _STAND_IN.sub(lambda found: hidden.get(int(found[1]), found[0]), page.content or "")
 
     on_page_context = CombinedEvent(_hide, _show)
 
@@ -159,13 +211,42 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 log.warning("%s", words)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        self.server = server
+        self._watch(config)
+        return server
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        """Rebuild when what lies outside the lessons' folder changes; the course may come to name another folder of banks."""
         # A course that cannot be read yet will most likely have its banks where most have them.
         banks = self.course.banks_folder if self.course else Path(config.docs_dir, Settings.banks)
-        watched = [config.theme.custom_dir, banks]
-        for folder in watched:
-            if folder and Path(folder).is_dir():
-                server.watch(str(folder))
-        return server
+        for folder in (config.theme.custom_dir, banks):
+            if self.server and folder and Path(folder).is_dir() and str(folder) not in self.watched:
+                self.watched.add(str(folder))
+                self.server.watch(str(folder))
+
+    def _links(self, config: MkDocsConfig) -> Links:
+        if not self.course or not self.page:
+            return Links()
+        release = self.course.release if self.course.settings.report else ""
+        return Links(self.course.settings.report, self.page.canonical_url or self.page.url, release, self._editing(self.page), self.serving)
+
+    def _editing(self, page: Page) -> Callable[[Place], tuple[str, str]]:
+        """Where the line of a question is mended: in the author's editor where the site is served, else where the page is."""
+        folder = Path(self.course.folder if self.course else "").resolve()
+        # An address for any file of the repository is known where it ends with the page's own path.
+        base = (page.edit_url or "").removesuffix(page.file.src_uri)
+
+        def here(place: Place) -> tuple[str, str]:
+            path = Path(place.path).resolve()
+            return f"{place.path}:{place.line}", fill(self.editor, path=path.as_posix(), line=place.line) if self.editor else ""
+
+        def there(place: Place) -> tuple[str, str]:
+            path = Path(os.path.relpath(Path(place.path).resolve(), folder)).as_posix()
+            return "", f"{urljoin(base, quote(path))}#L{place.line}"
+
+        if self.serving:
+            return here
+        return there if base and base != page.edit_url else lambda place: ("", "")
 
     def _integrity(self, config: MkDocsConfig) -> bool:
         """Browsers refuse files with a digest that come from a disk, for which sites without folders as addresses are built."""
@@ -187,7 +268,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return str(own or self._words(config).language)
 
     def _words(self, config: MkDocsConfig) -> Words:
-        return Words(self.course.settings.language if self.course else str(config.theme.get("language") or "en"))
+        return self.course.words_in(self.course.settings.language) if self.course else Words(str(config.theme.get("language") or "en"))
 
 
 def _problems_of(course: Course) -> tuple[Problem, ...]:

@@ -234,7 +234,7 @@ _SHAPES: dict[str, Callable[[Event], bool]] = {
     "reset": _is_reset,
     "undone": lambda event: _is_text(event.get("reset"), _ID),
     "flagged": lambda event: _is_text(event.get("question"), _QUESTION) and isinstance(event.get("on"), bool),
-    "planned": lambda event: _is_count(event.get("daily"), 1, 500) and _is_text(event.get("exam"), _DATE),
+    "planned": lambda event: _is_count(event.get("daily"), 1, 500) and ("exam" not in event or _is_text(event["exam"], _DATE)),
     "finished": lambda event: _is_about_sitting(event) and _is_share(event.get("score")) and isinstance(event.get("pass"), bool),
 }
 

@@ -78,8 +78,13 @@ def _public(text: str, problem: Problem) -> str:
     return text
 
 
+def anchor_of(quiz: Quiz, question: Question) -> str:
+    """The name by which a link leads to a question of a quiz."""
+    return "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
+
+
 def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer) -> Element:
-    anchor = "cq-" + quiz.key(question).replace("/", "--") + ("--" if quiz.alone else "")
+    anchor = anchor_of(quiz, question)
     element = Element("quiz-question", {"id": anchor, "class": "cq-question", "data-type": question.type})
     element.set("data-print", quiz.print(question))
     if quiz.is_draft(question):
@@ -103,6 +108,7 @@ def _render_question(question: Question, number: int, quiz: Quiz, writer: Writer
     else:
         element.extend(() if answer is None else [answer])
         element.set("data-key", island(question.key() | more))
+    writer.foot(element, quiz.key(question), question.place)
     return element
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +13,13 @@ from pathlib import Path
 from .problems import Edit, Place, Problem, Problems
 
 QUIZ = "quiz"
+# The kind of admonition that learners do not see.
+INSTRUCTOR = "instructor"
 
 _OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>[{. ]*[\w-]*)[^`]*")
 _AFTER_TEXT = re.compile(r"(?P<indent>[ \t>]*)[^\s>].*?(?P<ticks>`{3,}|~{3,})(?P<language>[\w-]+)[ \t]*")
 _CONTAINER = re.compile(r"[ >]*([-*+] |\d+[.)] |!!!|\?\?\?|===|:[ ]{1,3}|\[\^[^\]]+\]:)")
+_NOTE = re.compile(rf"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]*(?:[\w-]+ )*{INSTRUCTOR}\b.*\n?(?:(?:(?P=indent)[ ]{{4}}.*|[ \t]*)(?:\n|\Z))*", re.MULTILINE)
 _KEY = re.compile(r"[ \t>]*(- )?[\w-]+:(\s|$)")
 _QUIZ_KEYS = re.compile(r"^[\s>]*(- )?(questions|ask|type):", re.MULTILINE)
 
@@ -141,6 +144,20 @@ def quiz_fences(text: str, path: str) -> list[tuple[Fence, Problem | None]]:
             if (problem or is_quiz(fence)) and not _is_indented_code(lines, fence):
                 found.append((fence, problem))
     return found
+
+
+def fences_of(text: str, languages: Collection[str]) -> list[Fence]:
+    """The closed fences of some languages in a Markdown file, with their lines in it."""
+    lines = text.split("\n")
+    start = _front_matter_end(lines)
+    pieces = split_fences(lines[start:]) if any(language in text for language in languages) else ()
+    found = [replace(piece, first_line=piece.first_line + start) for piece in pieces if isinstance(piece, Fence) and piece.language in languages]
+    return [fence for fence in found if not _is_indented_code(lines, fence)]
+
+
+def without_notes(text: str) -> str:
+    """A text without what it says to instructors alone."""
+    return _NOTE.sub("", text) if INSTRUCTOR in text else text
 
 
 def is_quiz(fence: Fence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
@@ -39,6 +40,15 @@ def foreign(tree: Tree) -> Iterator[str]:
     for child in tree[2:]:
         if isinstance(child, list):
             yield from foreign(child)
+
+
+def write_tree(tree: Tree | str) -> str:
+    """HTML of a tree, or of a text."""
+    if isinstance(tree, str):
+        return escape(tree, quote=False)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in tree[1].items())
+    inner = "".join(map(write_tree, tree[2:]))
+    return f"<{tree[0]}{attributes}>" + ("" if tree[0] in _VOID else f"{inner}</{tree[0]}>")
 
 
 def classes(tree: Tree) -> list[str]:

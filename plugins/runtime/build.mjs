@@ -22,13 +22,14 @@ const shared = {
 };
 
 await bundle("index", "coursemark");
-for (const name of ["certificate", "gates", "home", "in-step", "offer", "questions", "records"]) await bundle(name, name, { plugins: [shared] });
+for (const name of ["certificate", "gates", "home", "in-step", "offer", "questions", "records", "room"]) await bundle(name, name, { plugins: [shared] });
 for (const name of ["exams", "packs", "paper", "renames", "sealed-answers", "study"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // These hold code of others, whose license goes with it.
 await bundle("review", "review", { plugins: [shared] }, licenseOf("ts-fsrs"));
 await bundle("sealing-fallback", "sealing-fallback", part("sealing-fallback"), licenseOf("@noble/hashes"));
 await bundle("worker", "worker");
-for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "study"]) {
+await bundle("serve", "serve");
+for (const name of ["coursemark", "exams", "records", "certificate", "hiding", "review", "room", "study"]) {
   await build({ ...options, entryPoints: [join(assets, `${name}.css`)], outfile: join(folder, `${name}.min.css`), minify: true, target: STYLE });
 }
 

@@ -4,6 +4,7 @@ import json
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+from waiting import wait_until
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Text stands out from what is behind it 7 to 1, which the tag `wcag2aaa` has with much else.
@@ -17,7 +18,7 @@ def find_barriers(page: Page, within: str = "html") -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # A color on its way to another is neither.
-    page.wait_for_function(SETTLED)
+    wait_until(page, SETTLED)
     options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": RULES, "resultTypes": ["violations"]}
     return [
         f"{fault['id']}: {json.dumps(node['target'])} {node['failureSummary']}"

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, expect
 # Whether a control comes before what has the focus.
 BEFORE = "element => Boolean(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
 FOCUSED = "element => element === document.activeElement"
+# How many options that can be chosen stand above one.
+ABOVE = "(field, value) => [...field.options].filter(({ disabled }) => !disabled).findIndex((option) => option.value === value)"
 
 
 class Hand(Protocol):
@@ -50,12 +52,11 @@ class Keyboard:
 
     def select(self, control: Locator, value: str) -> None:
         self.reach(control)
-        # A browser that is slow between two keys takes the second for the first of another word.
-        for _ in range(3):
-            control.page.keyboard.type(control.locator(f"option[value='{value}']").inner_text())
-            if control.input_value() == value:
-                return
-            control.page.wait_for_timeout(1000)
+        control.page.keyboard.type(control.locator(f"option[value='{value}']").inner_text())
+        if control.input_value() != value:
+            # A browser that is slow between two keys takes the second for the first of another word, and a space for a wish to see the list.
+            for key in ["Escape", "Home", *["ArrowDown"] * control.evaluate(ABOVE, value)]:
+                control.page.keyboard.press(key)
 
     def type(self, control: Locator, text: str) -> None:
         self.reach(control)
@@ -73,7 +74,7 @@ class Keyboard:
 
     def reach(self, control: Locator) -> None:
         key = "Shift+Tab" if control.evaluate(BEFORE) else "Tab"
-        for _ in range(100):
+        for _ in range(300):
             if control.evaluate(FOCUSED):
                 return
             control.page.keyboard.press(key)

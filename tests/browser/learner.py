@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from waiting import wait_until
 
 OPTIONS = "input[name=answer]"
 # The questions that are right or wrong as a whole, with one kind of input.
@@ -41,7 +42,7 @@ READ_RECORD = """async () => {
 def arrive(page: Page, address: str) -> None:
     """Opens a lesson, and waits until its things are in the learner's own order."""
     page.goto(address)
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('coursemark:'))")
+    wait_until(page, "Object.keys(localStorage).some((key) => key.startsWith('coursemark:'))")
 
 
 def question(page: Page, key: str) -> Locator:
@@ -264,7 +265,7 @@ def listen(page: Page) -> None:
 
 def heard(page: Page, times: int) -> list[str]:
     """What a screen reader was told so far, once it was told something `times` times."""
-    page.wait_for_function(f"heard.length >= {times}")
+    wait_until(page, f"heard.length >= {times}")
     return page.evaluate("heard")
 
 

@@ -16,6 +16,7 @@ from conftest import Seen, Site
 from learner import PLAIN, answer_wrongly
 from playwright.sync_api import BrowserContext, Error as PlaywrightError, Page, Playwright, expect
 from stores import expect_note, kept, name_of, rows
+from waiting import wait_until
 
 # Kills are luck: set the variable to some hundred before a release, or after a change to the store.
 KILLS = int(os.environ.get("COURSEMARK_KILLS", "5"))
@@ -127,8 +128,7 @@ def test_what_was_saved_survives_kills(
             page.goto(lesson)
             expect(page.locator("quiz-question button").first).to_be_visible()
             page.evaluate(ANSWER_ON, saved)
-            page.wait_for_function(
-                "least => acknowledged.length >= least", arg=len(there) + ANSWERS, polling=20
+            wait_until(page, "least => acknowledged.length >= least", arg=len(there) + ANSWERS
             )
             acknowledged |= acknowledged_in(page, name)
     assert len(acknowledged) >= KILLS * ANSWERS
@@ -152,7 +152,7 @@ def test_full_disk(playwright: Playwright, site: Site, outline: dict[str, Any], 
             page.goto(lesson)
             expect(page.locator("quiz-question button").first).to_be_visible()
             page.evaluate(ANSWER_ON, words["saved"])
-            page.wait_for_function("() => acknowledged.length >= 20", polling=20)
+            wait_until(page, "acknowledged.length >= 20")
             filler = fill(disk)
             # It cannot go on, and says so.
             expect(page.locator(".cq-saved").filter(has_text=words["weak"]).first).to_be_visible(timeout=60_000)

@@ -14,6 +14,7 @@ from coursemark.record_file import write_text
 from learner import answers_to, choose, give, heard, listen, outcome, question, read_record, result
 from playwright.sync_api import Locator, Page, expect
 from serving import serve
+from waiting import wait_until
 
 EXAM = ROOT / "tests" / "cases" / "exam" / "mkdocs.yml"
 
@@ -38,7 +39,7 @@ def sure(page: Page, exams: Site) -> Page:
     page.goto(exams.url + "lessons/sure/")
     expect(certainty(question(page, "sure/moon"), "Very")).to_be_visible()
     # The options are in the learner's order as soon as the record is read.
-    page.wait_for_function("indexedDB.databases().then((all) => all.length > 0)")
+    wait_until(page, "indexedDB.databases().then((all) => all.length > 0)")
     expect(page.locator(".cm-lesson")).to_contain_text("In progress")
     return page
 
@@ -208,7 +209,7 @@ def test_time_warns_and_throws_nothing_away(page: Page, exams: Site) -> None:
     bar = page.locator(".cq-bar")
     for minutes, said in (23, "Minutes left: 22."), (18, "Minutes left: 4."), (5, "The time is over. You may finish."):
         page.clock.run_for(minutes * 60_000)
-        expect(bar).to_contain_text(said)
+        expect(bar).to_contain_text(f"Answered: 4 of 4. {said}")
     told = [text for text in page.evaluate("heard") if "Minutes" in text or "time" in text]
     assert len(told) == 3, told
     finish(page)

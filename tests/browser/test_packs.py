@@ -11,6 +11,7 @@ from conftest import Site
 from learner import PLAIN, answer_wrongly, button, wrong_response
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import FULL_JOURNAL, expect_note, forget, journal, name_of, rows, write_journal, write_rows
+from waiting import wait_until
 
 # Five packs of 250, and the events that stay loose: the oldest, the newest 250.
 MANY = 1501
@@ -64,7 +65,7 @@ def events(count: int, question: str = "old-quiz/question", of: str = "p") -> li
 def pack(page: Page, address: str, name: str) -> None:
     """Opens a page of the course, which packs what there is, and waits for it."""
     page.goto(address)
-    page.wait_for_function(PACKED, arg=name)
+    wait_until(page, PACKED, name)
 
 
 def held(page: Page, name: str) -> Counter[str]:
@@ -159,7 +160,7 @@ def test_two_tabs_pack_at_a_time(context: BrowserContext, backstage: Page, lesso
     for tab in tabs:
         tab.goto(lesson, wait_until="commit")
     for tab in tabs:
-        tab.wait_for_function(PACKED, arg=name)
+        wait_until(tab, PACKED, name)
     assert {f"{'p' * 16}.{n}" for n in range(1, MANY + 1)} <= set(held(backstage, name))
     packed = [row for row in rows(backstage, name) if "text" in row]
     assert len(packed) == 5
@@ -177,9 +178,9 @@ def test_a_lesson_reads_no_more_than_it_shows(
         write_rows(backstage, name, events(count))
         page = context.new_page()
         page.goto(site.url)
-        page.wait_for_function(PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), arg=name)
+        wait_until(page, PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), name)
         # What is due is counted once, by whichever page comes first.
-        page.wait_for_function("name => localStorage.getItem(name.replace(':', '-due:')) !== null", arg=name)
+        wait_until(page, "name => localStorage.getItem(name.replace(':', '-due:')) !== null", name)
         page.goto("about:blank")
         page.add_init_script(COUNT_READS)
         page.goto(site.url + outline["lessons"][0]["url"])
@@ -205,8 +206,7 @@ def test_packs_without_room_in_the_journal(context: BrowserContext, backstage: P
     page = context.new_page()
     page.add_init_script(FULL_JOURNAL.replace('key.startsWith("coursemark:")', 'key.includes(":~")'))
     page.goto(lesson)
-    page.wait_for_function(
-        """async (name) => {
+    wait_until(page, """async (name) => {
           const request = indexedDB.open(name);
           const database = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
           const rows = database.transaction("events").objectStore("events").getAll();

@@ -8,6 +8,7 @@ from conftest import Site
 from coursemark.questions import KINDS
 from learner import answer_wrongly
 from playwright.sync_api import Page, expect
+from waiting import wait_until
 
 LESSON = "lessons/networking-defined/"
 # What the learner writes on or ticks, and what there is to choose from.
@@ -54,7 +55,7 @@ def test_printed_with_answers(page: Page, site: Site) -> None:
     page.add_init_script(PRINT)
     page.goto(site.url + LESSON)
     page.get_by_role("button", name="Print with answers").click()
-    page.wait_for_function("globalThis.printed")
+    wait_until(page, "globalThis.printed")
     printed = page.evaluate("printed")
     expect(page.locator(".cq-sheet")).to_have_count(0)
     assert len(printed) == page.locator("course-quiz").count()

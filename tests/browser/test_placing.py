@@ -10,6 +10,7 @@ from conftest import ROOT, Seen, Site, build
 from coursemark.questions.match import place_id
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from serving import serve
+from waiting import wait_until
 
 TYPES = ("gaps", "steps", "words", "bins")
 RIGHT: dict[str, Any] = {
@@ -226,8 +227,7 @@ def test_a_page_scrolls_along_with_a_drag(garden: Page) -> None:
     garden.mouse.move(*middle(place(question, place_id("prospect")).locator(".cq-text")))
     garden.mouse.down()
     garden.mouse.move(300, 295, steps=5)
-    garden.wait_for_function(
-        "row => row.getBoundingClientRect().bottom < innerHeight", arg=target.element_handle()
+    wait_until(garden, "row => row.getBoundingClientRect().bottom < innerHeight", arg=target.element_handle()
     )
     garden.mouse.move(300, 150)
     garden.mouse.move(*visible_middle(target))
@@ -292,7 +292,7 @@ def test_a_finger_beside_the_grips_scrolls(phone: Page) -> None:
     finger = Finger(phone)
     finger.glide((x, y), (x, y - 200))
     finger.touch("touchEnd")
-    phone.wait_for_function(f"scrollY > {top}")
+    wait_until(phone, f"scrollY > {top}")
     assert order_of(question) == before
 
 
@@ -439,7 +439,7 @@ def test_marks(garden: Page, name: str) -> None:
             expect(row(question, item).locator(".cq-note > .cq-verdict")).to_have_text(
                 f"{verdict.capitalize()}."
             )
-    garden.wait_for_function("heard.at(-1)?.includes('Not right.')")
+    wait_until(garden, "heard.at(-1)?.includes('Not right.')")
     heard = learner.heard(garden, 1)[-1]
     assert heard.count("Wrong.") == len(WRONG_ITEMS[name])
     learner.button(question).click()

@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from serving import serve
 from stores import expect_note, kept, name_of
 from theme import follow_instantly, next_lesson, search, search_index, toggle_palette, words
+from waiting import wait_until
 
 # Violations that the console does not tell are told to it.
 TELL_VIOLATIONS = """
@@ -127,4 +128,4 @@ def test_own_script_needs_no_trust(context: BrowserContext, bare: str, outline: 
     page.reload()
     page.get_by_role("button", name="Begin").click()
     answer_rightly(page.locator("course-review quiz-question"))
-    page.wait_for_function("navigator.serviceWorker.ready")
+    wait_until(page, "navigator.serviceWorker.ready.then(() => true)")

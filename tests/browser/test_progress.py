@@ -4,6 +4,7 @@ import learner
 import pytest
 from conftest import Site
 from playwright.sync_api import Locator, Page, expect
+from waiting import wait_until
 
 FIRST, SECOND = "Why networking confuses people", "Networking, defined"
 QUIZ = "why-it-confuses"
@@ -33,7 +34,7 @@ def end(page: Page) -> Locator:
 def reach_end(page: Page) -> None:
     end(page).scroll_into_view_if_needed()
     # The theme notes the place a moment later, and a link that is followed sooner leads back to it.
-    page.wait_for_function("history.state?.y === scrollY")
+    wait_until(page, "history.state?.y === scrollY")
 
 
 def answer_quiz(page: Page, quiz: str) -> None:

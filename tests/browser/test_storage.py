@@ -25,6 +25,7 @@ from stores import (
     write_journal,
     write_rows,
 )
+from waiting import wait_until
 
 COMMON = {"v", "id", "at", "kind", "release"}
 FIELDS = {
@@ -171,8 +172,7 @@ def test_saved_is_said_at_completion_and_not_before(
     page.add_init_script(WATCH_NOTES + HOLD_WRITES)
     page.goto(lesson)
     answer_two(page)
-    page.wait_for_function(
-        "name => Object.keys(localStorage).filter((key) => key.startsWith(name)).length === 3", arg=name
+    wait_until(page, "name => Object.keys(localStorage).filter((key) => key.startsWith(name)).length === 3", arg=name
     )
     assert page.evaluate("[...notes]") == []
     page.evaluate("window.released = true")

@@ -80,3 +80,11 @@ def test_enter_in_a_field_loses_no_page(page: Page, odd: Site) -> None:
     field.fill("Nile")
     field.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Every kind of question")
+
+
+def test_notes_to_instructors_stay_hidden(page: Page, site: Site) -> None:
+    page.goto(site.url + "for-instructors/teaching-in-a-room/")
+    expect(page.locator("instructor-view")).to_have_count(1)
+    expect(page.locator("instructor-view, instructor-switch [role=switch]")).to_have_count(2)
+    for hidden in page.locator("instructor-view, instructor-switch [role=switch]").all():
+        expect(hidden).to_be_hidden()

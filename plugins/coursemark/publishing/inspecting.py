@@ -224,9 +224,9 @@ def _loaded(tag: Tag) -> Iterator[str]:
 
 def _by_the_theme(tag: Tag) -> Iterator[Problem]:
     """What Material asks others for when it finds something in a page."""
-    host = urlsplit(tag.attributes.get("href", "")).netloc
-    if tag.attributes.get("data-md-component") == "source" and host in ("github.com", "gitlab.com"):
-        yield _fault(tag.place, "foreign-request", f"the theme asks {host} for the repository's stars from the browser of whoever opens the page",
+    host = re.match(r"https://(github|gitlab)\.com/", tag.attributes.get("href", ""))
+    if host and tag.attributes.get("data-md-component") == "source":
+        yield _fault(tag.place, "foreign-request", f"the theme asks {host[1]}.com for the repository's stars from the browser of whoever opens the page",
                     "write a whole address into 'edit_uri' and leave out 'repo_url' in mkdocs.yml")
     if "mermaid" in tag.attributes.get("class", "").split():
         yield _fault(tag.place, "foreign-request", "the theme asks unpkg.com for the script that draws this diagram", "put the drawing in as an SVG file")

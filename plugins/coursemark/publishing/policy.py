@@ -66,7 +66,7 @@ def write_policy(inline: Inline, others: Iterable[str] = ()) -> str:
         "frame-src": media,
         **{f"{kind}-src": ["'self'"] for kind in ("font", "connect", "worker", "manifest")},
         "base-uri": ["'none'"],
-        "form-action": ["'none'"],
+        "form-action": ["'self'"],
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 

@@ -19,7 +19,7 @@ from ..rendering import open_text_of
 # A shorter text may stand anywhere by chance.
 SHORTEST = 8
 # What Markdown may put something between.
-_MARKUP = re.compile(r"[`*_~^=+\[\](){}<>#|!\\&\"\n]+|\]\(")
+_MARKUP = re.compile(r"""[`*_~^=+\[\](){}<>#|!\\&"'\n]+""")
 _PUBLIC = ("id", "was", "place", "at", "home", "type", "objective", "language")
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}={0,2}")

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -33,7 +33,7 @@
   var GROUP = 4;
   var GROUPS = 4;
   var RELEASE = /^[a-z0-9]{1,64}$/;
-  var UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+  var UNSEEN = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/gu;
   function earned(course, items) {
     const { outline, events, standing: { recent } } = course;
     const exams = required(items);
@@ -192,7 +192,7 @@
       const made = JSON.stringify([name, entries.map(({ id }) => id)]);
       if (made === this.#made) return;
       this.#made = made;
-      const code = await codeOf(this.course.outline.course, name, entries, await findHashes()).catch(() => "");
+      const code = await findHashes().then((hashes) => codeOf(this.course.outline.course, name, entries, hashes)).catch(() => "–");
       if (made !== this.#made) return;
       this.#code = code;
       this.refresh();

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -73,7 +73,7 @@
     ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
     ["undone", ({ reset }) => isText(reset, ID)],
     ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+    ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === void 0 || isText(exam, DATE))],
     ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"]
   ]);
   function reader(upgrades) {
@@ -560,8 +560,8 @@
     }
     /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
     get prints() {
-      const { prints = {} } = this.outline;
-      if (prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
+      const { prints } = this.outline;
+      if (prints && prints !== this.#listed) for (const [key, print2] of Object.entries(this.#listed = prints)) this.#prints.set(key, print2);
       return this.#prints;
     }
     get saving() {
@@ -844,7 +844,9 @@
     ["course-certificate", "certificate"],
     ["course-start", "home"],
     ["lesson-gate", "gates"],
-    ["record-offer", "offer"]
+    ["record-offer", "offer"],
+    ["instructor-view", "room"],
+    ["instructor-switch", "room"]
   ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -32,6 +32,24 @@
     return course.standing.finished && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
   }
 
+  // src/place.ts
+  var LONGEST = 200;
+  function placeIn(course, lesson) {
+    const place = read(course);
+    return place?.lesson === lesson && place.anchor ? `#${place.anchor}` : "";
+  }
+  function read(course) {
+    try {
+      const { lesson, anchor: anchor2 } = JSON.parse(localStorage.getItem(nameOf(course)) ?? "");
+      return typeof lesson === "string" && typeof anchor2 === "string" && anchor2.length <= LONGEST ? { lesson, anchor: anchor2 } : void 0;
+    } catch {
+      return void 0;
+    }
+  }
+  function nameOf({ outline }) {
+    return `coursemark-place:${outline.course}`;
+  }
+
   // src/home.ts
   var CourseStart = class extends CourseElement {
     #far;
@@ -46,7 +64,7 @@
       const next = this.#next();
       if (next) {
         link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
-        link.href = this.course.address(next.url ?? "");
+        link.href = this.course.address(`${next.url ?? ""}${placeIn(this.course, next.id)}`);
       }
       if (link.parentElement) link.parentElement.hidden = !next;
       const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {

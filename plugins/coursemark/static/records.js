@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -72,6 +72,10 @@
   }
   function today() {
     return Date.now() / DAY;
+  }
+  function daysBetween(day, now) {
+    const midnight = (time) => new Date(time * DAY).setHours(0, 0, 0, 0);
+    return Math.round((midnight(now) - midnight(day)) / DAY);
   }
   function evidenceOf(course, items, now) {
     const found = new Map(Object.keys(course.outline.objectives).map((objective) => [objective, []]));
@@ -408,13 +412,13 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     const { objectives } = page.course.outline;
     const mastered = mastery(evidence, now);
     const level = make("strong", "", page.words(`mastery-${evidence.length ? levelOf(mastered) : "none"}`));
-    return row(head("row", objectives[objective] ?? objective, grounds(page, items, objective, evidence, now)), make("td", "", level, bar(mastered, MARKS2)));
+    const why = evidence.length ? [grounds(page, items, objective, evidence, now)] : [];
+    return row(head("row", objectives[objective] ?? objective, ...why), make("td", "", level, bar(mastered, MARKS2)));
   }
   function grounds(page, items, objective, evidence, now) {
     const { questions, first, last, missed } = summaryOf(evidence);
-    const when = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" }).format(Math.round(last) - Math.round(now), "day");
-    const sentence = evidence.length ? page.words("mastery-evidence", { n: questions, first, when }) : page.words("mastery-none-yet");
-    const lines = [make("p", "", sentence)];
+    const when = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" }).format(-daysBetween(last, now), "day");
+    const lines = [make("p", "", page.words("mastery-evidence", { n: questions, first, when }))];
     if (missed.length) lines.push(make("p", "", page.words("mastery-missed"), " ", ...joined(linksTo(page, items, missed), ", ")));
     const lessons = lessonsFor(page.course, items, objective);
     if (lessons.length) lines.push(make("p", "", page.words("mastery-lessons"), " ", ...joined(lessons.map((lesson) => linkTo(page, lesson)), ", ")));

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… 
 
 From ts-fsrs:
 
@@ -101,15 +101,11 @@ SOFTWARE.
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { recent } }, today) {
-    const own = recent.filter(({ kind }) => kind === "planned").at(-1);
-    const exam = dayNamed(own?.exam ?? review?.exam ?? "");
-    return {
-      retention: review?.retention ?? 0.9,
-      longest: review?.longest ?? 180,
-      daily: own?.daily ?? review?.daily ?? 20,
-      exam: exam > today ? exam : void 0
-    };
+  function planOf({ outline, standing }, today) {
+    const own = standing.recent.filter((event) => event.kind === "planned").at(-1);
+    const { retention, longest, daily, exam = "" } = outline.review;
+    const day = dayNamed(own?.exam ?? exam);
+    return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : void 0 };
   }
   function dueDay(key, day, interval2, { longest, exam, daily }, cards) {
     const due = day + Math.min(interval2, longest);
@@ -1038,15 +1034,15 @@ SOFTWARE.
       const due = dueOf(desk).length;
       const n = Math.min(due, desk.left);
       if (!desk.cards.length) return [make("p", "", this.words("review-nothing"))];
-      if (!n) return [make("p", "", this.words(due ? "review-enough" : "review-none")), ...this.#nextDay(desk, due)];
+      if (!n) return [make("p", "", this.words(due ? "review-enough" : "review-none")), ...this.#nextDay(desk)];
       const waiting = due > n ? [make("p", "", this.words("review-waiting", { n: due - n }))] : [];
       return [make("p", "cq-message", this.words("review-due", { n })), ...waiting, make("p", "", this.#button("review-begin", () => void this.#begin()))];
     }
     /** When the next questions come, and how many. */
-    #nextDay({ cards, today }, waiting) {
+    #nextDay({ cards, today, plan }) {
       const day = Math.min(...cards.map(({ due }) => Math.max(due, today + 1)));
-      const n = cards.filter(({ due }) => due <= day).length;
-      return cards.length ? [make("p", "", this.words("review-next-day", { date: this.#date(day), n: Math.max(n, waiting) }))] : [];
+      const n = Math.min(plan.daily, cards.filter(({ due }) => due <= day).length);
+      return [make("p", "", this.words("review-next-day", { date: this.#date(day), n }))];
     }
     async #begin() {
       this.#queue = session(this.#desk(), (key) => this.#groupOf(key));
@@ -1067,7 +1063,7 @@ SOFTWARE.
       const due = this.#queue[this.#at];
       if (!due) return this.#end();
       const { key } = due;
-      const place = make("p", "cm-lesson", this.words("review-question", { n: this.#at + 1, of: this.#queue.length }), " · ", this.#link(key));
+      const place = make("p", "cm-lesson", this.words("review-question", { n: this.#at + 1, of: this.#queue.length }), " · ", this.#link(key, this.#pageOf(key)));
       this.#asked = { key, before: this.#lastAnswer(key) };
       this.#after.replaceChildren();
       try {
@@ -1128,16 +1124,23 @@ SOFTWARE.
       const [quiz = -1] = this.#items?.questions[key] ?? [];
       return this.#items?.quizzes[quiz];
     }
-    /** A link to where a question stands. */
-    #link(key) {
+    /** The lesson that a question stands in, or the exam. */
+    #pageOf(key) {
       const shelf = this.#shelf(key);
-      if (!shelf) return make("span", "", key);
-      const lesson = this.course.lesson(shelf.lesson);
-      const page = lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf.title ?? this.words("quiz");
-      const keys = Object.keys(this.#items?.questions ?? {}).filter((other) => this.#shelf(other)?.url === shelf.url);
-      const link = make("a", "", `${page}, ${this.words("question-n", { n: keys.indexOf(key) + 1 })}`);
-      link.href = `${this.course.address(shelf.url)}#${anchor(key)}`;
+      const lesson = this.course.lesson(shelf?.lesson);
+      return lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf?.title ?? this.words("quiz");
+    }
+    /** A link to where a question stands. */
+    #link(key, text = `${this.#pageOf(key)}, ${this.#numberOf(key)}`) {
+      const link = make("a", "", text);
+      link.href = this.course.address(`${this.#shelf(key)?.url ?? ""}#${anchor(key)}`);
       return link;
+    }
+    /** Which of its page's questions it is. */
+    #numberOf(key) {
+      const url = this.#shelf(key)?.url;
+      const keys = Object.keys(this.#items?.questions ?? {}).filter((other) => this.#shelf(other)?.url === url);
+      return this.words("question-n", { n: keys.indexOf(key) + 1 });
     }
     #flagList() {
       const rows = flagged(this.course.standing.recent).filter((key) => this.#shelf(key)).map((key) => make("li", "", this.#link(key)));
@@ -1160,7 +1163,9 @@ SOFTWARE.
     }
     #planAnew() {
       if (!this.#daily.checkValidity() || !this.#exam.checkValidity()) return;
-      this.course.record("planned", { daily: Number(this.#daily.value), exam: this.#exam.value });
+      const { value: exam } = this.#exam;
+      const own = exam === (this.course.outline.review?.exam ?? "") ? {} : { exam };
+      this.course.record("planned", { daily: Number(this.#daily.value), ...own });
       announce(this.words("review-planned"));
     }
     // Without a network

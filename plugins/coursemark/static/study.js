@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1996918396fbc7c2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -96,15 +96,11 @@ var coursemark;
     }
     return reviews;
   }
-  function planOf({ outline: { review }, standing: { recent } }, today) {
-    const own = recent.filter(({ kind }) => kind === "planned").at(-1);
-    const exam = dayNamed(own?.exam ?? review?.exam ?? "");
-    return {
-      retention: review?.retention ?? 0.9,
-      longest: review?.longest ?? 180,
-      daily: own?.daily ?? review?.daily ?? 20,
-      exam: exam > today ? exam : void 0
-    };
+  function planOf({ outline, standing }, today) {
+    const own = standing.recent.filter((event) => event.kind === "planned").at(-1);
+    const { retention, longest, daily, exam = "" } = outline.review;
+    const day = dayNamed(own?.exam ?? exam);
+    return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : void 0 };
   }
   function firstInterval(rating, retention) {
     const stability = FIRST[rating - 1] ?? 0;
@@ -157,15 +153,16 @@ var coursemark;
     if (!review) return;
     const address = course.address(review.url);
     const page = location.pathname;
+    const here = location.href.split(/[?#]/)[0] === address;
     if (page !== counted.page) {
       counted = { ...counted, page };
       void course.ready.then(() => knownDue(course, Date.now())).then((n) => {
         counted = { ...counted, n };
-        show(course, address, location.href.startsWith(address) ? 0 : n);
+        show(course, address, here ? 0 : n);
       }, () => {
       });
     }
-    show(course, address, location.href.startsWith(address) ? 0 : counted.n);
+    show(course, address, here ? 0 : counted.n);
   }
   async function knownDue(course, now) {
     const { outline: { course: id, release }, standing: { recent } } = course;
@@ -255,7 +252,6 @@ var coursemark;
   // src/place.ts
   var PAUSE = 300;
   var REACHED = 0.4;
-  var LONGEST = 200;
   var following = false;
   function followPlace(course) {
     if (following) return;
@@ -266,12 +262,6 @@ var coursemark;
       timer = setTimeout(() => keep(course), PAUSE);
     }, { passive: true });
   }
-  function leadToPlace(course) {
-    const link = document.querySelector("course-start a.md-button");
-    const place = read2(course);
-    const url = course.lesson(place?.lesson)?.url;
-    if (link && place && url !== void 0 && link.href === course.address(url)) link.hash = place.anchor;
-  }
   function keep(course) {
     const lesson = document.querySelector("lesson-end")?.dataset.lesson;
     if (!lesson) return;
@@ -280,14 +270,6 @@ var coursemark;
     try {
       localStorage.setItem(nameOf2(course), JSON.stringify({ lesson, anchor: anchor2 }));
     } catch {
-    }
-  }
-  function read2(course) {
-    try {
-      const { lesson, anchor: anchor2 } = JSON.parse(localStorage.getItem(nameOf2(course)) ?? "");
-      return typeof lesson === "string" && typeof anchor2 === "string" && anchor2.length <= LONGEST ? { lesson, anchor: anchor2 } : void 0;
-    } catch {
-      return void 0;
     }
   }
   function nameOf2({ outline }) {
@@ -335,7 +317,6 @@ var coursemark;
   // src/study.ts
   function accompany(course) {
     followPlace(course);
-    leadToPlace(course);
     markDue(course);
     markFlags(course);
     offerRetries(course);

@@ -38,6 +38,7 @@ export interface Parts {
   readonly paper: typeof paper;
   readonly renames: typeof renames;
   readonly review: unknown;
+  readonly room: unknown;
   readonly "sealed-answers": typeof sealed;
   readonly "sealing-fallback": Hashes;
   readonly study: typeof study;

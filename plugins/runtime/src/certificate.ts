@@ -118,7 +118,7 @@ class CourseCertificate extends CourseElement {
     const made = JSON.stringify([name, entries.map(({ id }) => id)]);
     if (made === this.#made) return;
     this.#made = made;
-    const code = await codeOf(this.course.outline.course, name, entries, await findHashes()).catch(() => "");
+    const code = await findHashes().then((hashes) => codeOf(this.course.outline.course, name, entries, hashes)).catch(() => "–");
     if (made !== this.#made) return;
     this.#code = code;
     this.refresh();

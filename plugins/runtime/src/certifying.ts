@@ -12,7 +12,7 @@ export interface Earned extends RecordEvent {
   readonly release: string;
 }
 
-/** What the code is made of: what a later version of this program keeps of an entry, whatever else it adds. */
+// What the code is made of: what a later version of this program keeps of an entry, whatever else it adds.
 const FIELDS = ["at", "id", "lesson", "quiz", "release", "score", "sitting"];
 const PURPOSE = "coursemark-certificate";
 const MOST_SIGNS = 100;
@@ -21,7 +21,7 @@ const GROUP = 4;
 const GROUPS = 4;
 const RELEASE = /^[a-z0-9]{1,64}$/;
 // Control and formatting characters, but those that join letters in Persian and in Indian scripts.
-const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const UNSEEN = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
  * The entries that earn the certificate: of each exam the best sitting that passed, the first of equals; where the course
@@ -51,7 +51,8 @@ export function tidy(name: string): string {
 
 /**
  * The code: HMAC-SHA-256 with the key "coursemark-certificate" over the canonical JSON of the course's id, the name, and the
- * fields above of each entry, its first 80 bits in Base32 (RFC 4648). Whoever has the record and the name finds the same one; it proves no more than that.
+ * fields above of each entry, its first 80 bits in Base32 (RFC 4648). Whoever has the record and the name finds the same one;
+ * it proves no more than that.
  */
 export async function codeOf(course: string, name: string, entries: readonly RecordEvent[], hashes: Hashes): Promise<string> {
   const encoder = new TextEncoder();

@@ -58,8 +58,8 @@ export class Course {
 
   /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
   get prints(): Map<string, string> {
-    const { prints = {} } = this.outline;
-    if (prints !== this.#listed) for (const [key, print] of Object.entries((this.#listed = prints))) this.#prints.set(key, print);
+    const { prints } = this.outline;
+    if (prints && prints !== this.#listed) for (const [key, print] of Object.entries((this.#listed = prints))) this.#prints.set(key, print);
     return this.#prints;
   }
 

@@ -1,4 +1,4 @@
-/** Says how many questions are due: in the header, in the sidebar, on the first page, at the end of a lesson. */
+/** Says how many questions are due: in the header, on the first page, at the end of a lesson. */
 
 import { load } from "./bundles.ts";
 import type { Course } from "./course.ts";
@@ -29,14 +29,15 @@ export function markDue(course: Course): void {
   if (!review) return;
   const address = course.address(review.url);
   const page = location.pathname;
+  const here = location.href.split(/[?#]/)[0] === address;
   if (page !== counted.page) {
     counted = { ...counted, page };
     void course.ready.then(() => knownDue(course, Date.now())).then((n) => {
       counted = { ...counted, n };
-      show(course, address, location.href.startsWith(address) ? 0 : n);
+      show(course, address, here ? 0 : n);
     }, () => {});
   }
-  show(course, address, location.href.startsWith(address) ? 0 : counted.n);
+  show(course, address, here ? 0 : counted.n);
 }
 
 /** What was counted last holds until the day is over or something is done: no page reads all questions for what the one before it found. */

@@ -17,6 +17,12 @@ export function today(): number {
   return Date.now() / DAY;
 }
 
+/** How many midnights lie between two times, where the learner is. */
+export function daysBetween(day: number, now: number): number {
+  const midnight = (time: number) => new Date(time * DAY).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(day)) / DAY);
+}
+
 /** The answers that tell of each objective, the oldest first, to the questions as they stand now; what cannot be wrong tells nothing. */
 export function evidenceOf(course: Course, items: Items, now: number): ReadonlyMap<string, readonly Evidence[]> {
   const found = new Map<string, Evidence[]>(Object.keys(course.outline.objectives).map((objective) => [objective, []]));

@@ -179,7 +179,8 @@ export class Exam {
     this.#left = this.#timeLeft(sitting);
     const timer = setInterval(() => {
       keep();
-      this.#tick(sitting);
+      // What was given meanwhile belongs to it, too.
+      this.#tick(this.#sitting ?? sitting);
     }, EVERY);
     signal.addEventListener("abort", () => clearInterval(timer));
   }

@@ -4,6 +4,7 @@ import { CourseElement } from "./element.ts";
 import { make, renew } from "./html.ts";
 import { added } from "./news.ts";
 import type { Lesson } from "./outline.ts";
+import { placeIn } from "./place.ts";
 
 class CourseStart extends CourseElement {
   #far: HTMLElement | undefined;
@@ -20,7 +21,7 @@ class CourseStart extends CourseElement {
     const next = this.#next();
     if (next) {
       link.textContent = this.words("continue", { n: this.course.number(next), title: next.title });
-      link.href = this.course.address(next.url ?? "");
+      link.href = this.course.address(`${next.url ?? ""}${placeIn(this.course, next.id)}`);
     }
     if (link.parentElement) link.parentElement.hidden = !next;
     const complete = lessons.filter((lesson) => this.course.status(lesson) === "complete").length;

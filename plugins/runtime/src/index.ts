@@ -26,6 +26,7 @@ const ELEMENTS = new Map<string, CustomElementConstructor>([
 const PARTS = [
   ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
   ["course-start", "home"], ["lesson-gate", "gates"], ["record-offer", "offer"],
+  ["instructor-view", "room"], ["instructor-switch", "room"],
 ] as const;
 
 const script = document.currentScript;

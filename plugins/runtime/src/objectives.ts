@@ -2,7 +2,7 @@
 
 import { anchor } from "./course.ts";
 import type { CourseElement } from "./element.ts";
-import { evidenceOf, lessonsFor, summaryOf, today } from "./evidence.ts";
+import { daysBetween, evidenceOf, lessonsFor, summaryOf, today } from "./evidence.ts";
 import { make } from "./html.ts";
 import { LEVELS, levelOf, mastery, type Evidence } from "./mastery.ts";
 import type { Items, Shelf } from "./outline.ts";
@@ -27,15 +27,15 @@ function rowOf(page: CourseElement, items: Items, objective: string, evidence: r
   const { objectives } = page.course.outline;
   const mastered = mastery(evidence, now);
   const level = make("strong", "", page.words(`mastery-${evidence.length ? levelOf(mastered) : "none"}`));
-  return row(head("row", objectives[objective] ?? objective, grounds(page, items, objective, evidence, now)), make("td", "", level, bar(mastered, MARKS)));
+  const why = evidence.length ? [grounds(page, items, objective, evidence, now)] : [];
+  return row(head("row", objectives[objective] ?? objective, ...why), make("td", "", level, bar(mastered, MARKS)));
 }
 
 /** On what grounds: the sentence, what was missed at last, where to read about it. */
 function grounds(page: CourseElement, items: Items, objective: string, evidence: readonly Evidence[], now: number): HTMLElement {
   const { questions, first, last, missed } = summaryOf(evidence);
-  const when = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" }).format(Math.round(last) - Math.round(now), "day");
-  const sentence = evidence.length ? page.words("mastery-evidence", { n: questions, first, when }) : page.words("mastery-none-yet");
-  const lines = [make("p", "", sentence)];
+  const when = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" }).format(-daysBetween(last, now), "day");
+  const lines = [make("p", "", page.words("mastery-evidence", { n: questions, first, when }))];
   if (missed.length) lines.push(make("p", "", page.words("mastery-missed"), " ", ...joined(linksTo(page, items, missed), ", ")));
   const lessons = lessonsFor(page.course, items, objective);
   if (lessons.length) lines.push(make("p", "", page.words("mastery-lessons"), " ", ...joined(lessons.map((lesson) => linkTo(page, lesson)), ", ")));

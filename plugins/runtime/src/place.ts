@@ -27,12 +27,10 @@ export function followPlace(course: Course): void {
   }, { passive: true });
 }
 
-/** Lets Continue lead there, where it leads to that lesson. */
-export function leadToPlace(course: Course): void {
-  const link = document.querySelector<HTMLAnchorElement>("course-start a.md-button");
+/** The place in a lesson, as the end of its address; nothing where the learner stopped in another one. */
+export function placeIn(course: Course, lesson: string): string {
   const place = read(course);
-  const url = course.lesson(place?.lesson)?.url;
-  if (link && place && url !== undefined && link.href === course.address(url)) link.hash = place.anchor;
+  return place?.lesson === lesson && place.anchor ? `#${place.anchor}` : "";
 }
 
 function keep(course: Course): void {

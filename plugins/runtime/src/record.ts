@@ -87,7 +87,7 @@ const SHAPES: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ["reset", ({ seen }) => isFields(seen) && Object.values(seen).every(isRanges)],
   ["undone", ({ reset }) => isText(reset, ID)],
   ["flagged", ({ question, on }) => isText(question, QUESTION) && typeof on === "boolean"],
-  ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && isText(exam, DATE)],
+  ["planned", ({ daily, exam }) => isCount(daily, 1, 500) && (exam === undefined || isText(exam, DATE))],
   ["finished", (event) => isAboutSitting(event) && isShare(event.score) && typeof event.pass === "boolean"],
 ]);
 

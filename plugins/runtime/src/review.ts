@@ -73,16 +73,16 @@ class CourseReview extends CourseElement {
     const due = dueOf(desk).length;
     const n = Math.min(due, desk.left);
     if (!desk.cards.length) return [make("p", "", this.words("review-nothing"))];
-    if (!n) return [make("p", "", this.words(due ? "review-enough" : "review-none")), ...this.#nextDay(desk, due)];
+    if (!n) return [make("p", "", this.words(due ? "review-enough" : "review-none")), ...this.#nextDay(desk)];
     const waiting = due > n ? [make("p", "", this.words("review-waiting", { n: due - n }))] : [];
     return [make("p", "cq-message", this.words("review-due", { n })), ...waiting, make("p", "", this.#button("review-begin", () => void this.#begin()))];
   }
 
   /** When the next questions come, and how many. */
-  #nextDay({ cards, today }: Desk, waiting: number): HTMLElement[] {
+  #nextDay({ cards, today, plan }: Desk): HTMLElement[] {
     const day = Math.min(...cards.map(({ due }) => Math.max(due, today + 1)));
-    const n = cards.filter(({ due }) => due <= day).length;
-    return cards.length ? [make("p", "", this.words("review-next-day", { date: this.#date(day), n: Math.max(n, waiting) }))] : [];
+    const n = Math.min(plan.daily, cards.filter(({ due }) => due <= day).length);
+    return [make("p", "", this.words("review-next-day", { date: this.#date(day), n }))];
   }
 
   async #begin(): Promise<void> {
@@ -107,7 +107,7 @@ class CourseReview extends CourseElement {
     const due = this.#queue[this.#at];
     if (!due) return this.#end();
     const { key } = due;
-    const place = make("p", "cm-lesson", this.words("review-question", { n: this.#at + 1, of: this.#queue.length }), " · ", this.#link(key));
+    const place = make("p", "cm-lesson", this.words("review-question", { n: this.#at + 1, of: this.#queue.length }), " · ", this.#link(key, this.#pageOf(key)));
     this.#asked = { key, before: this.#lastAnswer(key) };
     this.#after.replaceChildren();
     try {
@@ -178,16 +178,25 @@ class CourseReview extends CourseElement {
     return this.#items?.quizzes[quiz];
   }
 
-  /** A link to where a question stands. */
-  #link(key: string): HTMLElement {
+  /** The lesson that a question stands in, or the exam. */
+  #pageOf(key: string): string {
     const shelf = this.#shelf(key);
-    if (!shelf) return make("span", "", key);
-    const lesson = this.course.lesson(shelf.lesson);
-    const page = lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf.title ?? this.words("quiz");
-    const keys = Object.keys(this.#items?.questions ?? {}).filter((other) => this.#shelf(other)?.url === shelf.url);
-    const link = make("a", "", `${page}, ${this.words("question-n", { n: keys.indexOf(key) + 1 })}`);
-    link.href = `${this.course.address(shelf.url)}#${anchor(key)}`;
+    const lesson = this.course.lesson(shelf?.lesson);
+    return lesson ? `${this.course.number(lesson)}. ${lesson.title}` : shelf?.title ?? this.words("quiz");
+  }
+
+  /** A link to where a question stands. */
+  #link(key: string, text = `${this.#pageOf(key)}, ${this.#numberOf(key)}`): HTMLElement {
+    const link = make("a", "", text);
+    link.href = this.course.address(`${this.#shelf(key)?.url ?? ""}#${anchor(key)}`);
     return link;
+  }
+
+  /** Which of its page's questions it is. */
+  #numberOf(key: string): string {
+    const url = this.#shelf(key)?.url;
+    const keys = Object.keys(this.#items?.questions ?? {}).filter((other) => this.#shelf(other)?.url === url);
+    return this.words("question-n", { n: keys.indexOf(key) + 1 });
   }
 
   #flagList(): HTMLElement[] {
@@ -208,7 +217,9 @@ class CourseReview extends CourseElement {
 
   #planAnew(): void {
     if (!this.#daily.checkValidity() || !this.#exam.checkValidity()) return;
-    this.course.record("planned", { daily: Number(this.#daily.value), exam: this.#exam.value });
+    const { value: exam } = this.#exam;
+    const own = exam === (this.course.outline.review?.exam ?? "") ? {} : { exam };
+    this.course.record("planned", { daily: Number(this.#daily.value), ...own });
     announce(this.words("review-planned"));
   }
 

@@ -1,7 +1,7 @@
 /** What of the record reviewing goes by: which answers count, how they are rated, what is planned, which questions are due. */
 
-import type { Outline } from "./outline.ts";
-import type { Answered, Standing } from "./record.ts";
+import type { Outline, Review as Settings } from "./outline.ts";
+import type { Answered, RecordEvent, Standing } from "./record.ts";
 import { hash } from "./seeded.ts";
 
 /** As FSRS has them: again, hard, good. */
@@ -46,7 +46,13 @@ export interface Desk {
   readonly left: number;
 }
 
-/** What is known of the learner and the course. */
+/** What a learner chose for themselves; an exam of the course's is not repeated, since it may be moved. */
+interface Planned extends RecordEvent {
+  readonly daily: number;
+  readonly exam?: string;
+}
+
+/** What is known of the learner and the course, which has a page for review. */
 export interface Studied {
   readonly outline: Pick<Outline, "lessons" | "review">;
   readonly standing: Pick<Standing, "answers" | "recent">;
@@ -98,15 +104,11 @@ export function reviewsOf(answers: readonly Answered[], now: number): Review[] {
 }
 
 /** The plan on a day: the course's, under what the learner chose last. */
-export function planOf({ outline: { review }, standing: { recent } }: Studied, today: number): Plan {
-  const own = recent.filter(({ kind }) => kind === "planned").at(-1);
-  const exam = dayNamed((own?.exam as string | undefined) ?? review?.exam ?? "");
-  return {
-    retention: review?.retention ?? 0.9,
-    longest: review?.longest ?? 180,
-    daily: (own?.daily as number | undefined) ?? review?.daily ?? 20,
-    exam: exam > today ? exam : undefined,
-  };
+export function planOf({ outline, standing }: Studied, today: number): Plan {
+  const own = standing.recent.filter((event): event is Planned => event.kind === "planned").at(-1);
+  const { retention, longest, daily, exam = "" } = outline.review as Settings;
+  const day = dayNamed(own?.exam ?? exam);
+  return { retention, longest, daily: own?.daily ?? daily, exam: day > today ? day : undefined };
 }
 
 /** After how many days a question comes that was answered once: I(r, S) of FSRS-6, for which no more is needed. */

@@ -3,13 +3,12 @@
 import type { Course } from "./course.ts";
 import { markDue } from "./due.ts";
 import { markFlags } from "./flags.ts";
-import { followPlace, leadToPlace } from "./place.ts";
+import { followPlace } from "./place.ts";
 import { offerRetries } from "./retries.ts";
 
 /** Brings all of it up to date in the page. */
 export function accompany(course: Course): void {
   followPlace(course);
-  leadToPlace(course);
   markDue(course);
   markFlags(course);
   offerRetries(course);

@@ -77,10 +77,14 @@ test("learners plan for themselves, in events that are checked", () => {
   learner.add("planned", NOON, { daily: 5, exam: "2026-04-01" });
   assert.deepEqual(planOf(learner.at(NOON), TODAY), { ...PLAN, daily: 5, exam: dayNamed("2026-04-01") });
   assert.equal(planOf(learner.at(NOON), dayNamed("2026-04-01")).exam, undefined);
-  learner.add("planned", NOON + 1, { daily: 30, exam: "" });
+  learner.add("planned", NOON + 1, { daily: 6 });
+  assert.deepEqual(planOf(learner.at(NOON), TODAY), { ...PLAN, daily: 6, exam: dayNamed("2026-05-01") });
+  learner.add("planned", NOON + 2, { daily: 30, exam: "" });
   assert.deepEqual(planOf(learner.at(NOON), TODAY), { ...PLAN, daily: 30 });
   const event = { v: 1, id: "abcdefgh01234567.1", at: 1, kind: "planned", daily: 5, exam: "" };
   assert.ok(readEvent(event));
+  const { exam: _, ...without } = event;
+  assert.ok(readEvent(without));
   for (const wrong of [{ daily: 0 }, { daily: 501 }, { daily: 1.5 }, { daily: "5" }, { exam: "soon" }, { exam: null }, { exam: "2026-04-01T00:00" }]) {
     assert.equal(readEvent({ ...event, ...wrong }), null, JSON.stringify(wrong));
   }
