@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2810359f41b4046e… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -192,7 +192,9 @@ var coursemark;
       }
       if (stage === "during" && sitting) this.#follow(sitting);
       const shown = stage === "before" ? this.#invitation() : stage === "after" && sitting ? this.#outcome(sitting) : [];
+      const focused = document.activeElement === this.#panel;
       this.#panel = renew(this.#panel, panel(shown));
+      if (focused) this.#panel.focus();
       if (this.#quiz.course.saving === "saving") return;
       this.#saved = renew(this.#saved, make("div", "cq-summary", ...this.#quiz.savedNote(stage === "during" || stage === "after")));
     }

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 02d4bc8f8bab6ba5… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2810359f41b4046e… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

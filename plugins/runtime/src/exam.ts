@@ -74,7 +74,10 @@ export class Exam {
     }
     if (stage === "during" && sitting) this.#follow(sitting);
     const shown = stage === "before" ? this.#invitation() : stage === "after" && sitting ? this.#outcome(sitting) : [];
+    // What is told when more is known is read on where it was.
+    const focused = document.activeElement === this.#panel;
     this.#panel = renew(this.#panel, panel(shown));
+    if (focused) this.#panel.focus();
     // While an answer is being saved the last note stays: what moves under a pointer is missed.
     if (this.#quiz.course.saving === "saving") return;
     this.#saved = renew(this.#saved, make("div", "cq-summary", ...this.#quiz.savedNote(stage === "during" || stage === "after")));
