@@ -1,6 +1,9 @@
 """What the learner's record owes to every engine: it is saved, found again, shared by tabs, taken along; and what is denied is said."""
 
 import json
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +12,9 @@ from typing import Any
 import pytest
 from webdriver import ENGINES, Browser, NoEngine, firefox
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests/browser"))
 
-from conftest import build
 from serving import serve
 from stores import JOURNAL, ROWS, TOOLS, name_of
 
@@ -55,9 +58,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[s
     """The course's address, and its outline."""
     folder = tmp_path_factory.mktemp("site")
     with serve(folder) as url:
-        build(folder, url)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}, check=True, capture_output=True)
         (folder / "blank.html").write_text("<!doctype html>", "utf-8")
-        (folder / "framed.html").write_text('<!doctype html><iframe sandbox="allow-scripts allow-forms" width="900" height="900" src="lessons/why-it-confuses/"></iframe>', "utf-8")
+        # A frame without an origin is not what the site's own policy calls 'self'.
+        lesson = folder / "lessons/why-it-confuses/index.html"
+        free = re.sub(r'<meta http-equiv="?Content-Security-Policy"?[^>]*>| integrity="?[^" >]*"?', "", lesson.read_text("utf-8"))
+        lesson.with_name("free.html").write_text(free, "utf-8")
+        frame = '<iframe sandbox="allow-scripts allow-forms" width="900" height="900" src="lessons/why-it-confuses/free.html"></iframe>'
+        (folder / "framed.html").write_text(f"<!doctype html>{frame}", "utf-8")
         [script] = folder.glob("assets/coursemark/course-*.js")
         yield url, json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n"))
 
