@@ -10,6 +10,13 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import sync_playwright
 
 VARIABLE = "COURSEMARK_CHROMIUM"
+# What no page needs: windows for suggestions, which each new context would load, and a renderer in waiting; below,
+# what Playwright turns off, since of two such switches the last one counts.
+NEEDLESS = """
+    WebUIOmniboxPopup WebUIOmniboxAimPopup SpareRendererForSitePerProcess
+    AimEnabled AvoidUnnecessaryBeforeUnloadCheckSync DestroyProfileOnBrowserClose HttpsFirstBalancedModeAutoEnable HttpsUpgrades LensOverlay
+    MediaRouter NetworkTimeServiceQuerying OptimizationHints PaintHolding PreconnectToSearch ThirdPartyStoragePartitioning
+""".split()
 PLACES = [
     "chromium",
     "google-chrome",
@@ -50,10 +57,11 @@ def find(
 
 
 def flags() -> list[str]:
-    """The switches that keep Chromium quiet on a closed network, with no sandbox where the user is root."""
+    """The switches that keep Chromium quiet on a closed network and quick, with no sandbox where the user is root."""
     quiet = ["background-networking", "component-update", "quic", "sync"]
     return [
         *(f"--disable-{name}" for name in quiet),
+        f"--disable-features={','.join(NEEDLESS)}",
         "--no-first-run",
         *(["--no-sandbox"] if is_root() else []),
     ]

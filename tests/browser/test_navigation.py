@@ -24,8 +24,14 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def go(page: Page, link: str, address: str) -> None:
     """Follows the sidebar's link to `address` and waits for the page."""
     page.locator(f".md-nav--primary a.md-nav__link[href='{address}']").first.click()
-    expect(page).to_have_url(address)
+    arrive(page, address)
     expect(page.locator("h1")).to_contain_text(link)
+
+
+def arrive(page: Page, address: str) -> None:
+    """Waits for the page at `address`: its own head, since the address is written first, and titles are alike."""
+    expect(page).to_have_url(address)
+    expect(page.locator("link[rel=canonical]")).to_have_attribute("href", address)
 
 
 def go_round(page: Page, site: Site) -> None:
@@ -40,8 +46,7 @@ def go_round(page: Page, site: Site) -> None:
         (page.go_forward, second),
     ):
         move()
-        expect(page).to_have_url(address)
-        expect(page.locator("link[rel=canonical]")).to_have_attribute("href", address)
+        arrive(page, address)
     go(page, HOME, site.url)
 
 
