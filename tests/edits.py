@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from coursemark.course import Course, load_course
+from coursemark.course import Course, KeptFiles, load_course
 from coursemark.formatting import format_course, format_ledger, write
 from coursemark.problems import Place, Problems
 from coursemark.questions import Question
@@ -120,6 +120,7 @@ class History:
         self.removed: list[Removed] = []
         self.git = git
         self._counter = count(1)
+        self._files = KeptFiles()
         for name in ("course", "quizzes"):
             shutil.copytree(source / name, folder / name)
         if git:
@@ -170,7 +171,7 @@ class History:
         assert not problems, "\n".join(map(str, problems))
 
     def _record(self, edit: str, changed: frozenset[int]) -> Revision:
-        course = load_course(self.course)
+        course = load_course(self.course, lambda settings: self._files)
         errors = [problem for problem in course.problems if problem.severity == "error"]
         assert not errors, f"after {edit}:\n" + "\n".join(map(str, errors))
         self._number(course)
