@@ -89,11 +89,11 @@ def test_loading_a_course_reports_its_plans_and_the_page_shows_a_box(tmp_path: P
 
 
 NOTES = {
-    "Before.\n\n!!! instructor \"Aside\"\n    Secret.\n\n    More.\n\nAfter.": "Before.\n\nAfter.",
-    "!!! instructor\n    Secret.": "",
-    "- Item\n\n    ??? instructor \"Aside\"\n        Secret.\n\n    Kept.": "- Item\n\n    Kept.",
-    "???+ instructor inline end\n    Secret.\nKept.": "Kept.",
-    "!!! note instructor\n    Secret.\n": "",
+    "Before.\n\n!!! instructor \"Aside\"\n    Secret.\n\n    More.\n\nAfter.": "Before.\n\n\n\n\n\n\nAfter.",
+    "!!! instructor\n    Secret.": "\n",
+    "- Item\n\n    ??? instructor \"Aside\"\n        Secret.\n\n    Kept.": "- Item\n\n\n\n\n    Kept.",
+    "???+ instructor inline end\n    Secret.\nKept.": "\n\nKept.",
+    "!!! note instructor\n    Secret.\n": "\n\n",
     "!!! note \"For the instructor\"\n    Kept.": "!!! note \"For the instructor\"\n    Kept.",
     "!!! instructors\n    Kept.": "!!! instructors\n    Kept.",
 }

@@ -156,8 +156,8 @@ def fences_of(text: str, languages: Collection[str]) -> list[Fence]:
 
 
 def without_notes(text: str) -> str:
-    """A text without what it says to instructors alone."""
-    return _NOTE.sub("", text) if INSTRUCTOR in text else text
+    """A text without what it says to instructors alone; each line that is left stands where it stood."""
+    return _NOTE.sub(lambda note: "\n" * note[0].count("\n"), text) if INSTRUCTOR in text else text
 
 
 def is_quiz(fence: Fence) -> bool:
