@@ -48,8 +48,8 @@ PARTS = (
 )
 # Those that bring a style.
 STYLED = ("records", "certificate", "exams", "review", "study")
-# Styles that a page brings with what it holds, by what tells that it does.
-IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|class="cm-(?:foot|schedule|book)"')}
+# Styles that a page brings with what it holds, by what tells that it does; a review holds questions of all pages, with what stands under them.
+IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|<course-review|class="cm-(?:foot|schedule|book)"')}
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
