@@ -96,6 +96,9 @@ NOTES = {
     "!!! note instructor\n    Secret.\n": "\n\n",
     "!!! note \"For the instructor\"\n    Kept.": "!!! note \"For the instructor\"\n    Kept.",
     "!!! instructors\n    Kept.": "!!! instructors\n    Kept.",
+    "```md\n!!! instructor\n    Kept.\n```\n": "```md\n!!! instructor\n    Kept.\n```\n",
+    "!!! instructor\n    ```sh\n    secret\n\n    ```\n\n    Secret.\nKept.": "\n\n\n\n\n\n\nKept.",
+    "!!! instructor\n    Secret.\n\n```sh\nkept\n```\n\n    Kept.": "\n\n\n```sh\nkept\n```\n\n    Kept.",
 }
 
 

@@ -157,6 +157,36 @@ def test_leak_is_told_without_its_words(tmp_path: Path) -> None:
     assert "September" not in str(problem)
 
 
+NOTED = """\
+# About
+
+!!! instructor "Three minutes"
+    Let *each* pair find “one more” example.
+
+??? instructor
+    Said aloud.
+
+Said aloud.
+
+```md
+!!! instructor
+    This is how a note is written.
+```
+"""
+ASIDES = {"<p>Let <em>each</em> pair find “one more” example.</p>": True, "a pair find \\u201cone more\\u201d example.": True, "Three minutes": False, "Said aloud.": False, "This is how a note is written.": False}
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_notes_to_instructors_are_found_in_an_index(text: str, tmp_path: Path) -> None:
+    """Each by its longest piece that is said nowhere else; anywhere else they stand hidden."""
+    write_site(tmp_path, **{"course/about.md": NOTED})
+    built = site(tmp_path, **{"search/search_index.json": f'{{"text": "{text}"}}', "other/more.html": OTHER + text})
+    finish(built, "meta")
+    found = [problem for problem in inspect(built, load_course(tmp_path / "course")) if problem.name == "searchable-note"]
+    assert [problem.place.path.rpartition("/site/")[2] for problem in found] == ["search/search_index.json"] * ASIDES[text]
+    assert all("about.md:3:1" in problem.message for problem in found)
+
+
 @pytest.mark.parametrize(("inside", "found"), [
     ("""<quiz-question id="cq-end--one" data-key='{"seal":{}}'></quiz-question>""", []),
     ("""<quiz-question id="cq-end--one" data-key='{"correct":["a"]}'></quiz-question>""", ["index.html:6 leaked-answer"]),

@@ -14,7 +14,7 @@ from ..problems import Place, Problem
 from .finishing import HEADERS
 from .pages import Page, Root, Tag, origin_of, read_page
 from .policy import digest, is_code, read_policy
-from .secrets import find, secrets_of
+from .secrets import asides_of, find, secrets_of
 
 # What a page loads by itself, by element and attribute; a link loads by its `rel`.
 _LOADS = {
@@ -70,6 +70,7 @@ class _Look:
         yield from self._styles()
         yield from self._private()
         yield from self._leaks()
+        yield from self._searched()
 
     def _policy(self, page: Page) -> dict[str, list[str]]:
         metas = {tag.attributes.get("http-equiv"): tag.attributes.get("content", "") for tag in page.named("meta")}
@@ -195,7 +196,16 @@ class _Look:
                 for secret, written, offset in find(secrets, data):
                     line = data.decode("utf-8", "replace").count("\n", 0, offset) + 1
                     how = f", {written}" if written else ""
-                    yield _fault(self._start(path)._replace(line=line), "leaked-answer", f"'{secret.what}' of the sealed question '{secret.question}' stands here{how}")
+                    yield _fault(self._start(path)._replace(line=line), "leaked-answer", f"'{secret.what}' of the sealed question '{secret.owner}' stands here{how}")
+
+    def _searched(self) -> Iterator[Problem]:
+        """What pages hide from learners, an index would lead them to."""
+        asides = asides_of(self.course)
+        for path in self.files if asides else ():
+            # So MkDocs' search and the theme's call it, whatever its ending.
+            if path.stem == "search_index":
+                for aside, _, _ in find(asides, path.read_bytes()):
+                    yield _fault(self._start(path), "searchable-note", f"the site's search finds the note to instructors at {aside.owner}")
 
     def _private(self) -> Iterator[Problem]:
         banks = {path.read_bytes(): path.name for path in self.course.banks_folder.glob("*.y*ml")}
