@@ -13,7 +13,8 @@ import pytest
 from coursemark.checking import rules
 from coursemark.cli import main
 from coursemark.course import load_course
-from coursemark.publishing import finish, inspect, is_origin
+from coursemark.publishing import finish, is_origin
+from coursemark.publishing.inspecting import inspect
 from coursemark.publishing.policy import read_policy
 from sites import write_site
 

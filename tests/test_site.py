@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from coursemark.course import load_course
-from coursemark.publishing import inspect
+from coursemark.publishing.inspecting import inspect
 from mkdocs.config import load_config
 from pages import ROOT, tree
 

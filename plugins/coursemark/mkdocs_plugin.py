@@ -26,7 +26,6 @@ from mkdocs.utils import dirname_to_title, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from .book import BOOK, bind
-from .checking import Store, check_course, default_folder
 from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
@@ -283,6 +282,9 @@ def _problems_of(course: Course) -> tuple[Problem, ...]:
     """
     if not course.settings.check.in_build:
         return course.problems
+    # Few builds need the rules, which every build would wait for.
+    from .checking import Store, check_course, default_folder
+
     checked = check_course(course.folder, Store.of(course.folder, default_folder()))
     return tuple(problem for problem in checked.problems if problem.severity != "info")
 
