@@ -74,7 +74,7 @@ BODIES = {
     '<a href="other/">x</a> <a href="other/#top-of-it">x</a> <a href="other/index.html#old">x</a> <a href="other">x</a> <a href="#">x</a>': [],
     '<a href="https://b.example/#x">x</a> <a href="mailto:a@b.example">x</a> <a href="https://c.example/elsewhere/">x</a>': [],
     '<a href="/g/other/">x</a> <a href="other/#:~:text=Other">x</a> <img src="data:image/gif;base64,AA==" alt="">': [],
-    '<a href="othr/">x</a>': [LINK], '<img src="no.png" alt="">': [LINK], '<a href="/other/">x</a>': [LINK],
+    '<a href="othr/">x</a>': [LINK], '<img src="no.png" alt="">': [LINK], f'<a href="https://c.example/g/{Path(__file__).as_posix()}">x</a>': [LINK], '<a href="/other/">x</a>': [LINK],
     '<a href="http://[b/">x</a>': [LINK], '<a href="htps:b">x</a>': [LINK],
     '<a href="other/#nowhere">x</a>': [ANCHOR], '<a href="#nowhere">x</a>': [ANCHOR],
     '<img src="https://b.example/a.png" alt="">': [FOREIGN], '<img srcset="other/index.html 1x, //b.example/a.png 2x" alt="">': [FOREIGN],

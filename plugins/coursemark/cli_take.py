@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from .course import Course, Lesson, Page, load_course
@@ -183,8 +184,8 @@ def _terminal(words: Words, plain: bool) -> Terminal:
 
 def _typed(prompt: str) -> str:
     with suppress(ImportError):
-        # Lets the line be edited, where the system has it.
-        import readline  # noqa: F401
+        # That it is there lets the line be edited; not every system has it.
+        import_module("readline")
     return input(prompt)
 
 

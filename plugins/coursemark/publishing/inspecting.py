@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -46,6 +45,7 @@ class _Look:
     def __init__(self, site: Path, course: Course) -> None:
         self.site, self.course = site, course
         self.files = sorted(path for path in site.rglob("*") if path.is_file())
+        self.names = {path.relative_to(site).as_posix() for path in self.files}
         self.pages = {page.address: page for page in (self._page(path) for path in self.files if path.suffix == ".html")}
         self.root = Root.of(self.pages.get(""))
         self.headers = _policy_of_headers(site / HEADERS)
@@ -116,14 +116,10 @@ class _Look:
 
     def _at(self, path: str) -> str | None:
         """The address of what lies at a path, or nothing; a folder's page is found without a slash at the end, too."""
-        if path in self.pages or self._is_file(path):
+        if path in self.pages or path in self.names:
             return re.sub(r"(^|/)index\.html$", r"\1", path)
         folder = f"{path.rstrip('/')}/"
         return folder if folder in self.pages else None
-
-    @cache  # noqa: B019 (a look lives no longer than its command)
-    def _is_file(self, path: str) -> bool:
-        return (self.site / path).is_file()
 
     # Other hosts
 
