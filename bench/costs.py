@@ -57,14 +57,14 @@ def profile(site: Path) -> pstats.Stats:
 
 def stages(found: pstats.Stats) -> dict[str, float]:
     """The seconds of each stage, all that it calls included."""
-    rows = found.stats.items()  # type: ignore[attr-defined]
+    rows = found.stats.items()
     return {stage: sum(row[3] for (path, _, name), row in rows if Path(path).name == file and name == function) for stage, (file, function) in STAGES.items()}
 
 
 def packages(found: pstats.Stats) -> Counter[str]:
     """The seconds in the code of each package alone."""
     spent: Counter[str] = Counter()
-    for (path, _, _), row in found.stats.items():  # type: ignore[attr-defined]
+    for (path, _, _), row in found.stats.items():
         name = re.search(r"(?:site-packages|plugins)/(\w+)", path)
         spent[name[1] if name else "Python"] += row[2]
     return spent

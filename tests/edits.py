@@ -301,7 +301,7 @@ def _rewrite_id(spot: Spot, node: Mapping, new: str, was: list[str]) -> None:
         number = said.place.line - 1
         start = said.place.column - 1
         rest = lines[number][start:]
-        stop = rest.index("]") + 1 if rest.startswith("[") else len(re.match(r"[^,}\s]+", rest)[0])  # type: ignore[index]
+        stop = rest.index("]") + 1 if rest.startswith("[") else len(re.split(r"[,}\s]", rest, maxsplit=1)[0])
         lines[number] = lines[number][:start] + told + rest[stop:]
     line = lines[old.place.line - 1]
     assert isinstance(old, Scalar)

@@ -51,7 +51,7 @@ def test_page_is_read_again_only_when_its_text_has_changed(tmp_path: Path) -> No
     first = load_course(course, lambda settings: files)
     put(course / "about.md", QUIZ)
     second = load_course(course, lambda settings: files)
-    asked = [{path: page.quizzes[0][1].questions[0] for path, page in course.pages.items() if page.quizzes} for course in (first, second)]  # type: ignore[union-attr]
+    asked = [{path: page.quizzes[0][1].questions[0] for path, page in course.pages.items() if page.quizzes} for course in (first, second)]
     assert asked[0]["lessons/sowing.md"] is asked[1]["lessons/sowing.md"]
     assert "about.md" not in asked[0] and "about.md" in asked[1]
 

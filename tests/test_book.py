@@ -121,13 +121,15 @@ def test_key_stands_where_the_book_says(site: Built) -> None:
 
 
 def test_book_is_not_found(site: Built) -> None:
-    """Neither by the site's own search nor by those of others, and no other page asks to be left out."""
+    """Neither by the site's own search nor by those of others, whom the site's map does not lead there; no other page asks to be left out."""
     index = json.loads(site.html("search/search_index.json"))
     pages = {entry["location"].partition("#")[0].removesuffix(".html").strip("/") for entry in index["docs"]}
     assert pages & {"more/book", "quiz", "none"} == set() != pages & {"lessons/sowing", "lessons/reaping"}
     assert "Whisper" not in json.dumps(index)
     told = {path.relative_to(site.folder).as_posix().removesuffix(".html").removesuffix("/index") for path in site.folder.rglob("*.html") if "noindex" in path.read_text("utf-8")}
     assert told == {"more/book", "quiz", "none"}
+    listed = [address.removesuffix(".html").strip("/") for address in re.findall("<loc>(.*?)</loc>", site.html("sitemap.xml"))]
+    assert [name for name in ("more/book", "quiz", "none", "kinds") if any(address.endswith(f"/{name}") for address in listed)] == ["kinds"]
 
 
 def test_book_leaves_the_course_as_it_is(site: Built, tmp_path: Path) -> None:

@@ -79,7 +79,8 @@ def lesson(case: dict[str, Any]) -> str:
         return "# A\n\n" + f"{case['prose']}\n" * 30
     if "words" in case:
         quiz = "\n```quiz\nid: q-{}\ntype: text\nask: What?\nanswers: x\n```\n\n"
-        return "# A\n\n" + "".join(f"{'word ' * count}\n" + quiz.format(number) for number, count in enumerate(case["words"]))
+        note = f'!!! instructor "Aside"\n    {"aside " * case["note"]}\n\n' if "note" in case else ""
+        return f"# A\n\n{note}" + "".join(f"{'word ' * count}\n" + quiz.format(number) for number, count in enumerate(case["words"]))
     body = case.get("source") or (question(case["quiz"]) if "quiz" in case else many(case["many"]) if "many" in case else same(case["same"])[0])
     return f"# A\n\n```quiz\nid: q\n{body}```\n"
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,15 @@ def test_modules_depend_on_lower_ones_alone() -> None:
                 target = imported.split(".")[1]
                 inside = target == name_of(path) and path.parent != PACKAGE
                 assert inside or height[target] > height[name_of(path)], f"{path.name} imports {imported}"
+
+
+def test_build_loads_nothing_that_few_builds_need() -> None:
+    """Neither the rules of the check nor the look at a built site: they make a good part of the package."""
+    told = "import sys, coursemark.mkdocs_plugin; print(*sys.modules)"
+    loaded = set(subprocess.run([sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True).stdout.split())
+    few = {"checking", "ledger", "publishing.inspecting", "publishing.pages", "publishing.secrets"}
+    assert "coursemark.mkdocs_plugin" in loaded
+    assert loaded & {f"coursemark.{name}" for name in few} == set()
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

@@ -3,6 +3,7 @@
 import pytest
 from coursemark.problems import Place, Problems
 from coursemark.questions.entries import letter, misplaced, plain_text, shuffled
+from coursemark.questions.order import Order
 from coursemark.quiz import Quiz, fingerprint, read_quiz
 
 MULTIPLE = "id: q\ntype: multiple\nask: Which?\noptions: [{id: a, text: A, correct: true}, {id: b, text: B}]\n"
@@ -88,7 +89,9 @@ def test_items_stand_in_an_order_that_tells_nothing() -> None:
     problems = Problems()
     quiz = read_quiz(ORDER, Place("lesson.md", 1, 1), problems)
     assert isinstance(quiz, Quiz)
-    items = quiz.sound[0].items  # type: ignore[attr-defined]
+    [question] = quiz.sound
+    assert isinstance(question, Order)
+    items = question.items
     for seed in map(str, range(50)):
         order = shuffled(items, seed)
         assert order == shuffled(items[::-1], seed)

@@ -89,13 +89,16 @@ def test_loading_a_course_reports_its_plans_and_the_page_shows_a_box(tmp_path: P
 
 
 NOTES = {
-    "Before.\n\n!!! instructor \"Aside\"\n    Secret.\n\n    More.\n\nAfter.": "Before.\n\nAfter.",
-    "!!! instructor\n    Secret.": "",
-    "- Item\n\n    ??? instructor \"Aside\"\n        Secret.\n\n    Kept.": "- Item\n\n    Kept.",
-    "???+ instructor inline end\n    Secret.\nKept.": "Kept.",
-    "!!! note instructor\n    Secret.\n": "",
+    "Before.\n\n!!! instructor \"Aside\"\n    Secret.\n\n    More.\n\nAfter.": "Before.\n\n\n\n\n\n\nAfter.",
+    "!!! instructor\n    Secret.": "\n",
+    "- Item\n\n    ??? instructor \"Aside\"\n        Secret.\n\n    Kept.": "- Item\n\n\n\n\n    Kept.",
+    "???+ instructor inline end\n    Secret.\nKept.": "\n\nKept.",
+    "!!! note instructor\n    Secret.\n": "\n\n",
     "!!! note \"For the instructor\"\n    Kept.": "!!! note \"For the instructor\"\n    Kept.",
     "!!! instructors\n    Kept.": "!!! instructors\n    Kept.",
+    "```md\n!!! instructor\n    Kept.\n```\n": "```md\n!!! instructor\n    Kept.\n```\n",
+    "!!! instructor\n    ```sh\n    secret\n\n    ```\n\n    Secret.\nKept.": "\n\n\n\n\n\n\nKept.",
+    "!!! instructor\n    Secret.\n\n```sh\nkept\n```\n\n    Kept.": "\n\n\n```sh\nkept\n```\n\n    Kept.",
 }
 
 
@@ -130,8 +133,8 @@ def test_notes_are_hidden_without_script_and_style() -> None:
     assert [(note.get("hidden"), note.get("data-search-exclude")) for note in notes] == [("", "")] * 2
     assert sum("Marker." in text_of(note) for note in notes) == text_of(page).count("Marker.") == 2
     assert "Shown." not in " ".join(map(text_of, notes))
-    assert "Inner" not in md.toc  # type: ignore[attr-defined]
-    assert "Part" in md.toc  # type: ignore[attr-defined]
+    assert "Inner" not in md.toc
+    assert "Part" in md.toc
 
 
 def test_quiz_in_a_note_is_reported(tmp_path: Path) -> None:

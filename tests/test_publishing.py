@@ -13,7 +13,8 @@ import pytest
 from coursemark.checking import rules
 from coursemark.cli import main
 from coursemark.course import load_course
-from coursemark.publishing import finish, inspect, is_origin
+from coursemark.publishing import finish, is_origin
+from coursemark.publishing.inspecting import inspect
 from coursemark.publishing.policy import read_policy
 from sites import write_site
 
@@ -73,7 +74,7 @@ BODIES = {
     '<a href="other/">x</a> <a href="other/#top-of-it">x</a> <a href="other/index.html#old">x</a> <a href="other">x</a> <a href="#">x</a>': [],
     '<a href="https://b.example/#x">x</a> <a href="mailto:a@b.example">x</a> <a href="https://c.example/elsewhere/">x</a>': [],
     '<a href="/g/other/">x</a> <a href="other/#:~:text=Other">x</a> <img src="data:image/gif;base64,AA==" alt="">': [],
-    '<a href="othr/">x</a>': [LINK], '<img src="no.png" alt="">': [LINK], '<a href="/other/">x</a>': [LINK],
+    '<a href="othr/">x</a>': [LINK], '<img src="no.png" alt="">': [LINK], f'<a href="https://c.example/g/{Path(__file__).as_posix()}">x</a>': [LINK], '<a href="/other/">x</a>': [LINK],
     '<a href="http://[b/">x</a>': [LINK], '<a href="htps:b">x</a>': [LINK],
     '<a href="other/#nowhere">x</a>': [ANCHOR], '<a href="#nowhere">x</a>': [ANCHOR],
     '<img src="https://b.example/a.png" alt="">': [FOREIGN], '<img srcset="other/index.html 1x, //b.example/a.png 2x" alt="">': [FOREIGN],
@@ -155,6 +156,36 @@ def test_leak_is_told_without_its_words(tmp_path: Path) -> None:
     [problem] = [one for one in inspect(site(tmp_path, "September evening"), load_course(tmp_path / "course")) if one.name == "leaked-answer"]
     assert "'answers' of the sealed question 'end/two'" in problem.message
     assert "September" not in str(problem)
+
+
+NOTED = """\
+# About
+
+!!! instructor "Three minutes"
+    Let *each* pair find “one more” example.
+
+??? instructor
+    Said aloud.
+
+Said aloud.
+
+```md
+!!! instructor
+    This is how a note is written.
+```
+"""
+ASIDES = {"<p>Let <em>each</em> pair find “one more” example.</p>": True, "a pair find \\u201cone more\\u201d example.": True, "Three minutes": False, "Said aloud.": False, "This is how a note is written.": False}
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_notes_to_instructors_are_found_in_an_index(text: str, tmp_path: Path) -> None:
+    """Each by its longest piece that is said nowhere else; anywhere else they stand hidden."""
+    write_site(tmp_path, **{"course/about.md": NOTED})
+    built = site(tmp_path, **{"search/search_index.json": f'{{"text": "{text}"}}', "other/more.html": OTHER + text})
+    finish(built, "meta")
+    found = [problem for problem in inspect(built, load_course(tmp_path / "course")) if problem.name == "searchable-note"]
+    assert [problem.place.path.rpartition("/site/")[2] for problem in found] == ["search/search_index.json"] * ASIDES[text]
+    assert all("about.md:3:1" in problem.message for problem in found)
 
 
 @pytest.mark.parametrize(("inside", "found"), [

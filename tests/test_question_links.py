@@ -69,7 +69,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    files = {"course/course.yml": f"{COURSE}report: {GITHUB}\n", "course/about.md": MANY, "course/used.md": USE, "quizzes/bank.yml": BANK}
+    files = {"course/course.yml": f"{COURSE}report: {GITHUB}\n", "course/about.md": MANY, "course/used.md": USE, "course/again.md": "# Again\n\n```course-review\n```\n", "quizzes/bank.yml": BANK}
     told = {"SITE_URL": "https://example.org/course/", "EDIT_URI": "https://github.com/you/course/edit/main/course/"}
     return build(write_site(tmp_path_factory.mktemp("linked"), **files), "--strict", **told)
 
@@ -89,6 +89,12 @@ def test_edit_leads_to_the_line_and_is_for_instructors(linked: Built) -> None:
         views = list(linked.page(page).iter("instructor-view"))
         assert all(view.get("hidden") == "" for view in views)
         assert next(views[0].iter("a")).get("href") == f"https://github.com/you/course/edit/main/{line}"
+
+
+def test_links_look_alike_wherever_a_question_is_shown(linked: Built) -> None:
+    """In its own page, and where a review brings it."""
+    styles = [[link.get("href", "").rpartition("/")[2] for link in linked.page(page).iter("link") if "/room-" in link.get("href", "")] for page in (AT, "again/index.html")]
+    assert styles[0] == styles[1] and len(styles[0]) == 1
 
 
 def test_what_is_not_set_weighs_nothing_and_what_is_little(plain: Built, linked: Built) -> None:

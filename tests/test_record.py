@@ -115,6 +115,14 @@ def test_reset_hides_what_it_saw_unless_it_is_undone() -> None:
     assert len(fold([*events, reset, undone], NOW).answers["quiz/q"]) == 3
 
 
+def test_lessons_that_are_complete_and_the_one_opened_last() -> None:
+    events = [TABLE["sound"][kind] | {"id": f"{A}.{number}", "at": AT + at, "lesson": lesson}
+              for number, (kind, lesson, at) in enumerate([("opened", "why", 2), ("opened", "how", 1), ("completed", "how", 0)], 1)]
+    standing = fold(events, NOW, {"lessons": {"how": "as"}})
+    assert (standing.newest, standing.completed) == ("why", {"as"})
+    assert fold([], NOW).newest is None
+
+
 def test_left_out_questions_are_no_answers() -> None:
     assert not fold([answered(A, 1, skipped=True)], NOW).answers
 

@@ -68,6 +68,14 @@ def test_no_file_names(what: str) -> None:
     assert not places, "\n".join(places)
 
 
+def test_what_a_checker_is_told_to_pass_over_has_its_reason_above_it() -> None:
+    for path in committed():
+        if path.suffix == ".py":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            places = [at for at, line in enumerate(lines) if re.search(r"#\s*(?:noqa|type:\s*ignore)", line)]
+            assert [at + 1 for at in places if not lines[at - 1].lstrip().startswith("# ")] == [], path
+
+
 def test_python_is_understood_by_the_oldest_supported() -> None:
     for path in committed():
         if path.suffix == ".py":

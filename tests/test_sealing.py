@@ -18,7 +18,7 @@ import pytest
 from coursemark.course import load_course
 from coursemark.extension import Host, QuizExtension
 from coursemark.problems import Place, Problems
-from coursemark.publishing import inspect
+from coursemark.publishing.inspecting import inspect
 from coursemark.publishing.secrets import secrets_of
 from coursemark.questions import KINDS, Question
 from coursemark.questions.number import range_around

@@ -71,9 +71,9 @@ def take(typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     return code, capsys.readouterr().out
 
 
-def kept(folder: Path) -> list[str]:
-    """The events of the record, without what is told by their order."""
-    events = read_text((folder / "record.json").read_text("utf-8"), "small")
+def kept(folder: Path, *kinds: str) -> list[str]:
+    """The events of the record, or those of some kinds, without what is told by their order."""
+    events = [event for event in read_text((folder / "record.json").read_text("utf-8"), "small") if not kinds or event["kind"] in kinds]
     return [json.dumps({name: value for name, value in event.items() if name not in ("v", "id", "at", "release")}, ensure_ascii=False) for event in events]
 
 
@@ -144,6 +144,40 @@ def test_without_a_name_what_is_open_in_the_lessons_is_taken(folder: Path, monke
     assert "In the lessons everything is right already." in take("", monkeypatch, capsys)[1]
 
 
+TWO = "# One\n\n```quiz\nid: two\n{}questions:\n  - {{id: a, type: true-false, ask: It holds., answer: true}}\n  - {{id: b, type: true-false, ask: It stands., answer: true}}\n```\n"
+# A question that stands alone is required where it says so.
+NEEDED = ONE.replace("one\n", "one\nrequired: true\n")
+OPENED, COMPLETED = "opened first", "completed first 1"
+LESSONS: dict[str, tuple[str, list[tuple[str, str]], list[str]]] = {
+    "opened once in a row, complete once": (NEEDED, [("first", "true\n"), ("first", "true\n")], [OPENED, COMPLETED]),
+    "opened again after another": (NEEDED, [("first", "true\n"), ("last", "true\n"), ("one", "true\n")], [OPENED, COMPLETED, "opened last", "completed last 0", OPENED]),
+    "not passed": (NEEDED, [("first", "false\n\n")], [OPENED]),
+    "left, and passed": (TWO.format("pass: 50\n"), [("first", "true\n/q\n")], [OPENED, COMPLETED]),
+    "left, and not passed": (TWO.format(""), [("first", "true\n/q\n")], [OPENED]),
+    "left before anything is answered, where nothing has to be right": (TWO.format("pass: 0\n"), [("first", "/q\n"), ("first", "false\n/q\n")], [OPENED, COMPLETED]),
+    "one of two that are required": (NEEDED + NEEDED.replace("one", "other"), [("one", "true\n")], [OPENED]),
+    "both of them": (NEEDED + NEEDED.replace("one", "other"), [("one", "true\n"), ("other", "true\n")], [OPENED, COMPLETED]),
+    "one that is not required is left out": (NEEDED + ONE.replace("one", "other"), [("one", "true\n")], [OPENED, COMPLETED]),
+    "none is required": (ONE, [("first", "true\n")], [OPENED]),
+    "an exam that is failed, then passed": (TWO.format("mode: exam\n"), [("first", "\ntrue\nfalse\n0\n2\n\ntrue\ntrue\n0\n")], [OPENED, COMPLETED]),
+    "an exam that is not handed in": (TWO.format("mode: exam\npass: 0\n"), [("first", "\ntrue\ntrue\n/q\n")], [OPENED]),
+    "a bank belongs to no lesson": (ONE, [("beds", "soil\n")], []),
+}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_lesson_is_begun_and_complete_as_in_the_browser(name: str, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    page, talks, expected = LESSONS[name]
+    (folder / "course/course.yml").write_text(COURSE.replace("first.md}", "first.md}, {id: last, title: The last, file: last.md}, {id: later, title: Later}"), "utf-8")
+    (folder / "course/last.md").write_text(NEEDED.replace("one", "end"), "utf-8")
+    write(folder, page)
+    bank(folder)
+    said = [take(typed, monkeypatch, capsys, what)[1] for what, typed in talks]
+    told = [json.loads(event) for event in kept(folder, "opened", "completed")]
+    assert [" ".join(str(event[name]) for name in ("kind", "lesson", "left") if name in event) for event in told] == expected
+    assert "".join(said).count("You have completed this lesson.") == sum(event.startswith("completed") for event in expected)
+
+
 @pytest.mark.parametrize(("data", "said"), [(b"Dear diary", "“record.json” holds no record of a course."), (b" " * 4001, "“record.json” is larger than any record.")])
 def test_file_that_is_no_record_is_left_alone(data: bytes, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder)
@@ -191,7 +225,7 @@ def test_interrupt_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch, 
     code, said = take("", monkeypatch, capsys, "first")
     assert code == 130
     assert said.endswith("Your record is kept in record.json.\n")
-    assert [json.loads(event)["response"] for event in kept(folder)] == ["true", "My words\nand more"]
+    assert [json.loads(event)["response"] for event in kept(folder, "answered")] == ["true", "My words\nand more"]
 
 
 def test_two_terminals_lose_nothing(folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -208,7 +242,7 @@ def test_two_terminals_lose_nothing(folder: Path, clock: Clock, monkeypatch: pyt
     second = iter(["false", ""])
     monkeypatch.setattr(cli_take, "_piped", read)
     take("", monkeypatch, capsys, "one")
-    assert sorted(json.loads(event)["question"] for event in kept(folder)) == ["one", "two"]
+    assert sorted(json.loads(event)["question"] for event in kept(folder, "answered")) == ["one", "two"]
 
 
 def test_answers_follow_what_is_renamed(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,7 @@ from .formatting import Formatted, format_course, format_files, format_ledger, w
 from .history import compare
 from .naming import Names
 from .problems import CourseError, Place, Problem, Problems
-from .publishing import inspect
+from .publishing.inspecting import inspect
 from .quiz import schema_text
 from .revisions import NoHistory, course_at
 from .summary import summarize

@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from .course import Course, Page, load_course
+from .course import Course, Lesson, Page, load_course
 from .examining import Exam
 from .fields import did_you_mean
 from .problems import CourseError
@@ -44,11 +45,11 @@ def add_take(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 @dataclass(frozen=True)
 class Named:
-    """A quiz with the page that it stands in, and its lesson's title; a bank stands in none."""
+    """A quiz with the page that it stands in, and its lesson; a bank stands in none."""
 
     quiz: Quiz
     page: Page | None = None
-    lesson: str = ""
+    lesson: Lesson | None = None
 
 
 def run_take(what: str | None, folder: Path, path: Path | None, plain: bool) -> int:
@@ -88,21 +89,25 @@ def _take(course: Course, found: list[Named], path: Path, plain: bool, everythin
 
 def _ask(progress: Progress, found: list[Named], terminal: Terminal, plain: bool, everything: bool) -> int:
     """Take quizzes, those alone that are not done yet unless `everything` is asked for."""
-    code, lesson, asked = 0, "", False
+    code, lesson, asked = 0, None, False
     terminal.tell("take-start")
     try:
         for named in found:
             taking = _taking(named, progress, plain)
             if not everything and not taking.open:
                 continue
-            if named.lesson != lesson:
+            if named.lesson and named.lesson != lesson:
                 terminal.say()
-                terminal.say(named.lesson, "strong")
+                terminal.say(named.lesson.title, "strong")
+                progress.open(named.lesson)
             lesson, asked = named.lesson, True
-            if broken := len(named.quiz.questions) - len(named.quiz.sound):
-                taking.terminal.tell("take-broken", "wrong", n=broken)
-            if named.quiz.sound:
-                taking.run()
+            try:
+                _run(taking)
+            finally:
+                # Who leaves in the middle may have passed already.
+                if lesson and progress.complete(lesson):
+                    terminal.say()
+                    terminal.tell("lesson-complete", "right")
             if taking.terminal.left:
                 raise taking.terminal.left
         if not asked:
@@ -114,6 +119,13 @@ def _ask(progress: Progress, found: list[Named], terminal: Terminal, plain: bool
     terminal.say()
     terminal.tell("take-saved", path=progress.store.path)
     return code
+
+
+def _run(taking: Taking) -> None:
+    if broken := len(taking.quiz.questions) - len(taking.quiz.sound):
+        taking.terminal.tell("take-broken", "wrong", n=broken)
+    if taking.quiz.sound:
+        taking.run()
 
 
 def _taking(named: Named, progress: Progress, plain: bool) -> Taking:
@@ -153,7 +165,7 @@ def _of_lessons(course: Course) -> list[Named]:
 
 
 def _quizzes(course: Course, page: Page) -> list[Named]:
-    lesson = next((lesson.title for path, (_, lesson) in course.lesson_of.items() if course.pages[path] is page), "")
+    lesson = next((lesson for path, (_, lesson) in course.lesson_of.items() if course.pages[path] is page), None)
     return [Named(quiz, page, lesson) for quiz in page.sound]
 
 
@@ -172,8 +184,8 @@ def _terminal(words: Words, plain: bool) -> Terminal:
 
 def _typed(prompt: str) -> str:
     with suppress(ImportError):
-        # Lets the line be edited, where the system has it.
-        import readline  # noqa: F401
+        # That it is there lets the line be edited; not every system has it.
+        import_module("readline")
     return input(prompt)
 
 

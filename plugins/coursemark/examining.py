@@ -36,7 +36,7 @@ class Exam(Taking):
 
     @property
     def open(self) -> bool:
-        return not any(reaches(sitting.score or 0.0, self.mark) for sitting in self.progress.sittings(self.quiz))
+        return not self.progress.passed(self.quiz)
 
     @property
     def _sitting(self) -> Any:

@@ -15,7 +15,7 @@ def write_whole(path: Path, data: bytes, rights: int = 0o666) -> None:
     """
     path = path.resolve()
     beside = path.with_name(f".{path.name}.new")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), rights), "wb") as opened:  # noqa: PTH123
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), rights), "wb") as opened:
         opened.write(data)
         opened.flush()
         os.fsync(opened.fileno())

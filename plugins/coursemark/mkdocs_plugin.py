@@ -23,9 +23,9 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title, get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from .book import BOOK, bind
-from .checking import Store, check_course, default_folder
 from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
@@ -47,8 +47,8 @@ PARTS = (
 )
 # Those that bring a style.
 STYLED = ("records", "certificate", "exams", "review", "study")
-# Styles that a page brings with what it holds, by what tells that it does.
-IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|class="cm-(?:foot|schedule|book)"')}
+# Styles that a page brings with what it holds, by what tells that it does; a review holds questions of all pages, with what stands under them.
+IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|<course-review|class="cm-(?:foot|schedule|book)"')}
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -183,10 +183,14 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 # As a whole: the search takes each heading for a section, within what is left out too.
                 page.meta["search"] = {"exclude": True}
 
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """A map of the site names no page that asks to be left out."""
+        context["pages"] = [file for file in context["pages"] if not (file.page and _is_book(file.page))]
+        return context
+
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """What a book says stands in the lessons, which is where others should be led to."""
-        bound = 'class="cm-book"' in (page.content or "")
-        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if bound else output
+        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if _is_book(page) else output
 
     @event_priority(1)
     def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
@@ -278,6 +282,9 @@ def _problems_of(course: Course) -> tuple[Problem, ...]:
     """
     if not course.settings.check.in_build:
         return course.problems
+    # Few builds need the rules, which every build would wait for.
+    from .checking import Store, check_course, default_folder
+
     checked = check_course(course.folder, Store.of(course.folder, default_folder()))
     return tuple(problem for problem in checked.problems if problem.severity != "info")
 
@@ -294,6 +301,10 @@ def _made_to_stay() -> Iterator[None]:
         gc.freeze()
         if collects:
             gc.enable()
+
+
+def _is_book(page: Page) -> bool:
+    return 'class="cm-book"' in (page.content or "")
 
 
 def _report(problem: Problem) -> None:

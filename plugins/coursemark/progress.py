@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .course import Course
+from .course import Course, Lesson
 from .questions import Question
 from .quiz import Quiz
 from .record import Event, Standing, fold, tick
@@ -76,9 +76,39 @@ class Progress:
     def best(self, key: str) -> float:
         return max((float(answer["score"]) for answer in self.answers(key)), default=0.0)
 
-    def tally(self, quiz: Quiz, questions: Iterable[Question]) -> Tally:
-        """What the best answers to questions of a quiz are worth."""
-        rows = [(quiz.key(question), float(question.worth)) for question in questions]
+    def open(self, lesson: Lesson) -> None:
+        """Record that the learner goes to a lesson, where they have been in another since, or never in it."""
+        if self.standing.newest != lesson.id:
+            self.record(("opened", {"lesson": lesson.id}))
+
+    def complete(self, lesson: Lesson) -> bool:
+        """Record that a lesson is complete, where that is news; tells whether it is.
+
+        A browser waits for the end of the page as well, since what is still to be read may stand below the last question. A
+        terminal has nothing to read: all that it has of a lesson is done when what the lesson requires is passed. What requires
+        nothing has nothing to show for it here: there the learner says in the page that they have read it.
+        """
+        required = [quiz for quiz in self.course.pages[str(lesson.file)].sound if quiz.required and quiz.recorded]
+        if lesson.id in self.standing.completed or not required or not all(map(self.passed, required)):
+            return False
+        left = [other for other in self.course.written if other.id not in self.standing.completed | {lesson.id}]
+        self.record(("completed", {"lesson": lesson.id, "left": len(left)}))
+        return True
+
+    def mark(self, quiz: Quiz) -> float:
+        """The percent that passes a quiz."""
+        return float(self.course.pass_mark(quiz))
+
+    def passed(self, quiz: Quiz) -> bool:
+        """Whether a quiz is passed, an exam in any sitting; one that nobody began is not, however little it asks for."""
+        if quiz.mode == "exam":
+            return any(sitting.score is not None and reaches(sitting.score, self.mark(quiz)) for sitting in self.sittings(quiz))
+        tally = self.tally(quiz)
+        return tally.answered > 0 and reaches(tally.share, self.mark(quiz))
+
+    def tally(self, quiz: Quiz) -> Tally:
+        """What the best answers to the questions that the learner has in a quiz are worth."""
+        rows = [(quiz.key(question), float(question.worth)) for question in self.drawn(quiz) if not quiz.is_draft(question)]
         return Tally(
             sum(bool(self.answers(key)) for key, _ in rows), len(rows),
             sum(worth * self.best(key) for key, worth in rows), sum(worth for _, worth in rows),

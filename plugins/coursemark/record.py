@@ -41,12 +41,15 @@ _SEED = re.compile(r"[a-z0-9]{1,32}")
 class Standing:
     """What a record adds up to.
 
-    `events` are those that count and `answers` every answer by question, the oldest first; `learner` is the replica of
-    the oldest event, the learner's name for all that is chosen by chance; `clock` is the latest stamp that can be believed.
+    `events` are those that count and `answers` every answer by question, the oldest first; `completed` has lessons, and `newest`
+    is the one that was opened last; `learner` is the replica of the oldest event, the learner's name for all that is chosen by
+    chance; `clock` is the latest stamp that can be believed.
     """
 
     events: tuple[Event, ...]
     answers: Mapping[str, tuple[Event, ...]]
+    completed: frozenset[str]
+    newest: str | None
     learner: str | None
     clock: int
 
@@ -94,10 +97,12 @@ def fold(record: Iterable[Event], now: int, heirs: Heirs | None = None) -> Stand
     for event in events:
         if event["kind"] == "answered" and event.get("skipped") is not True:
             answers.setdefault(event["question"], []).append(event)
+    opened, completed = ([event["lesson"] for event in events if event["kind"] == kind] for kind in ("opened", "completed"))
     # By the stamps as they are, which time does not change.
     oldest = min(everything, key=lambda event: (event["at"], _sequence(event)), default=None)
     return Standing(
         tuple(events), {question: tuple(given) for question, given in answers.items()},
+        frozenset(completed), opened[-1] if opened else None,
         oldest["id"].partition(".")[0] if oldest else None, max(map(time, everything), default=0),
     )
 

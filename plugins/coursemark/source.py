@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from .problems import Edit, Place, Problem, Problems
 
@@ -47,6 +48,13 @@ class Fence:
 
     def __str__(self) -> str:
         return "\n".join(self.lines)
+
+
+class Note(NamedTuple):
+    """What a text says to instructors alone, with the line that it is named in; `first_line` counts from 1."""
+
+    first_line: int
+    lines: tuple[str, ...]
 
 
 def read_source(path: Path, name: str, problems: Problems) -> str:
@@ -155,9 +163,24 @@ def fences_of(text: str, languages: Collection[str]) -> list[Fence]:
     return [fence for fence in found if not _is_indented_code(lines, fence)]
 
 
+def notes_of(text: str) -> list[Note]:
+    """What a Markdown text says to instructors alone."""
+    if INSTRUCTOR not in text:
+        return []
+    lines = text.split("\n")
+    # In code a note is an example of one.
+    pieces = ([piece] if isinstance(piece, str) else [f"{piece.indent}`"] * len(piece.lines) for piece in split_fences(lines))
+    bare = "\n".join(line for piece in pieces for line in piece)
+    found = ((bare.count("\n", 0, note.start()), note[0].rstrip("\n").count("\n") + 1) for note in _NOTE.finditer(bare))
+    return [Note(first + 1, tuple(lines[first : first + count])) for first, count in found]
+
+
 def without_notes(text: str) -> str:
-    """A text without what it says to instructors alone."""
-    return _NOTE.sub("", text) if INSTRUCTOR in text else text
+    """A Markdown text without its notes to instructors; each line that is left stands where it stood."""
+    lines = text.split("\n")
+    for note in notes_of(text):
+        lines[note.first_line - 1 : note.first_line - 1 + len(note.lines)] = [""] * len(note.lines)
+    return "\n".join(lines)
 
 
 def is_quiz(fence: Fence) -> bool:

@@ -26,7 +26,7 @@ class Taking(ABC):
         self.terminal = terminal
         self.words = terminal.words
         self.language = language
-        self.mark = float(quiz.pass_ if quiz.alone and quiz.pass_ is not None else progress.course.pass_mark(quiz))
+        self.mark = progress.mark(quiz)
 
     @abstractmethod
     def run(self) -> None:
@@ -203,7 +203,7 @@ class Practice(Taking):
                 self.terminal.tell("take-not-here")
 
     def _sum_up(self, questions: Sequence[Question]) -> None:
-        tally = self.progress.tally(self.quiz, [question for question in questions if not self.quiz.is_draft(question)])
+        tally = self.progress.tally(self.quiz)
         passed = reaches(tally.share, self.mark)
         if len(questions) > 1:
             self.terminal.say()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from ..course import Course
 from ..problems import Place
 from ..questions.entries import plain_text
+from ..source import without_notes
+from .prose import Line, visible_lines
 from .rule import Found, on_course
 from .subject import Source
 
@@ -44,8 +46,11 @@ class Reading(NamedTuple):
 def gather(source: Source) -> Reading | None:
     if source.page is None:
         return None
-    prose = [line for line in source.visible if not line.quiz]
-    stretches = list(_stretches(source))
+    # A note to instructors is nothing that a lesson gives its learners to read.
+    bare = without_notes(source.text)
+    lines = source.visible if bare == source.text else visible_lines(bare.split("\n"), markdown=True)
+    prose = [line for line in lines if not line.quiz]
+    stretches = list(_stretches(lines, source.path))
     text = "\n".join("" if _NO_PROSE.match(line.text) else line.text for line in prose)
     head = next((line.number for line in prose if _HEADING.match(line.text)), 1)
     level = LEVELS.get(source.code.partition("-")[0].lower()) if source.checks.reading_level is not None else None
@@ -54,21 +59,21 @@ def gather(source: Source) -> Reading | None:
     return Reading(max(stretches, key=lambda stretch: stretch.words), sum(words for _, words in stretches), hard, Place(source.path, head, 1))
 
 
-def _stretches(source: Source) -> Iterator[Stretch]:
+def _stretches(lines: Iterable[Line], path: str) -> Iterator[Stretch]:
     start, words, asked = None, 0, False
-    for line in source.visible:
+    for line in lines:
         if line.quiz:
             if not asked and words:
-                yield Stretch(start or Place(source.path, 1, 1), words)
+                yield Stretch(start or Place(path, 1, 1), words)
                 start, words = None, 0
             asked = True
             continue
         asked = False
         count = len(_WORD.findall(_ADDRESS.sub("", line.text)))
         if count and start is None:
-            start = Place(source.path, line.number, 1)
+            start = Place(path, line.number, 1)
         words += count
-    yield Stretch(start or Place(source.path, 1, 1), words)
+    yield Stretch(start or Place(path, 1, 1), words)
 
 
 def english(text: str, words: list[str]) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +13,7 @@ from ..problems import Place, Problem
 from .finishing import HEADERS
 from .pages import Page, Root, Tag, origin_of, read_page
 from .policy import digest, is_code, read_policy
-from .secrets import find, secrets_of
+from .secrets import asides_of, find, secrets_of
 
 # What a page loads by itself, by element and attribute; a link loads by its `rel`.
 _LOADS = {
@@ -46,6 +45,7 @@ class _Look:
     def __init__(self, site: Path, course: Course) -> None:
         self.site, self.course = site, course
         self.files = sorted(path for path in site.rglob("*") if path.is_file())
+        self.names = {path.relative_to(site).as_posix() for path in self.files}
         self.pages = {page.address: page for page in (self._page(path) for path in self.files if path.suffix == ".html")}
         self.root = Root.of(self.pages.get(""))
         self.headers = _policy_of_headers(site / HEADERS)
@@ -70,6 +70,7 @@ class _Look:
         yield from self._styles()
         yield from self._private()
         yield from self._leaks()
+        yield from self._searched()
 
     def _policy(self, page: Page) -> dict[str, list[str]]:
         metas = {tag.attributes.get("http-equiv"): tag.attributes.get("content", "") for tag in page.named("meta")}
@@ -115,14 +116,10 @@ class _Look:
 
     def _at(self, path: str) -> str | None:
         """The address of what lies at a path, or nothing; a folder's page is found without a slash at the end, too."""
-        if path in self.pages or self._is_file(path):
+        if path in self.pages or path in self.names:
             return re.sub(r"(^|/)index\.html$", r"\1", path)
         folder = f"{path.rstrip('/')}/"
         return folder if folder in self.pages else None
-
-    @cache  # noqa: B019 (a look lives no longer than its command)
-    def _is_file(self, path: str) -> bool:
-        return (self.site / path).is_file()
 
     # Other hosts
 
@@ -195,7 +192,16 @@ class _Look:
                 for secret, written, offset in find(secrets, data):
                     line = data.decode("utf-8", "replace").count("\n", 0, offset) + 1
                     how = f", {written}" if written else ""
-                    yield _fault(self._start(path)._replace(line=line), "leaked-answer", f"'{secret.what}' of the sealed question '{secret.question}' stands here{how}")
+                    yield _fault(self._start(path)._replace(line=line), "leaked-answer", f"'{secret.what}' of the sealed question '{secret.owner}' stands here{how}")
+
+    def _searched(self) -> Iterator[Problem]:
+        """What pages hide from learners, an index would lead them to."""
+        asides = asides_of(self.course)
+        for path in self.files if asides else ():
+            # So MkDocs' search and the theme's call it, whatever its ending.
+            if path.stem == "search_index":
+                for aside, _, _ in find(asides, path.read_bytes()):
+                    yield _fault(self._start(path), "searchable-note", f"the site's search finds the note to instructors at {aside.owner}")
 
     def _private(self) -> Iterator[Problem]:
         banks = {path.read_bytes(): path.name for path in self.course.banks_folder.glob("*.y*ml")}

@@ -1,4 +1,4 @@
-"""Finds what sealed quizzes hide, plain or coded, in the files of a built site."""
+"""Finds what learners should not come upon, plain or coded, in the files of a built site: what sealed quizzes hide, notes to instructors."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..problems import Place
 from ..questions import Question
 from ..quiz import Quiz
 from ..rendering import open_text_of
+from ..source import INSTRUCTOR, notes_of, without_notes
 
 # A shorter text may stand anywhere by chance.
 SHORTEST = 8
@@ -28,10 +29,10 @@ _ESCAPED = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2}))|%([0-9
 
 
 class Secret(NamedTuple):
-    """A text that no file of the site may hold, and whose it is."""
+    """A text that a file may not hold, whose it is, what it is to that."""
 
     text: str
-    question: str
+    owner: str
     what: str
 
 
@@ -41,6 +42,19 @@ def secrets_of(course: Course) -> list[Secret]:
     found = {Secret(run, quiz.key(question), what) for quiz, question in sealed for what, text in _hidden(question) for run in _runs(text)}
     public = _public(course, sealed) if found else ""
     return sorted(secret for secret in found if secret.text not in public)
+
+
+def asides_of(course: Course) -> list[Secret]:
+    """Of each note to instructors the longest piece that no page says openly: where one is read, that is read too."""
+    found = []
+    public = "\n".join(without_notes(page.text) for page in course.pages.values())
+    for page in course.pages.values():
+        for note in notes_of(page.text):
+            _, _, said = "\n".join(note.lines).partition(INSTRUCTOR)
+            runs = [run for run in _runs(said) if run not in public]
+            if runs:
+                found.append(Secret(max(runs, key=len), str(Place(page.path, note.first_line, 1)), "note"))
+    return found
 
 
 def _hidden(question: Question) -> Iterator[tuple[str, str]]:

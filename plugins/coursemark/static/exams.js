@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2810359f41b4046e… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6e988e9d865be407… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -255,7 +255,7 @@ var coursemark;
     }
     #handIn(sitting, drawn) {
       const place = { quiz: this.#quiz.name, sitting: sitting.number };
-      const points = drawn.map((question) => question.worth * question.handIn(place, sitting.drafts.has(question.key)));
+      const points = drawn.map((question) => question.worth * question.handIn(place, sitting.drafts.has(question.key) || standsRight(question)));
       const total = sum(drawn.map(({ worth }) => worth));
       const score = total ? Math.min(1, sum(points) / total) : Number(this.#answered(sitting) === drawn.length);
       announce(this.#verdict(score));
@@ -452,6 +452,9 @@ var coursemark;
       return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
     }
   };
+  function standsRight(question) {
+    return canonical(question.answerKey.order ?? null) === canonical(question.given().response);
+  }
   function panel(content) {
     const element = make("div", "cq-exam", ...content);
     element.tabIndex = -1;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2810359f41b4046e… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6e988e9d865be407… */
 "use strict";
 (() => {
   // src/offline.ts

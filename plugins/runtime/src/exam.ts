@@ -147,7 +147,7 @@ export class Exam {
 
   #handIn(sitting: Sitting, drawn: readonly QuizQuestion[]): void {
     const place = { quiz: this.#quiz.name, sitting: sitting.number };
-    const points = drawn.map((question) => question.worth * question.handIn(place, sitting.drafts.has(question.key)));
+    const points = drawn.map((question) => question.worth * question.handIn(place, sitting.drafts.has(question.key) || standsRight(question)));
     const total = sum(drawn.map(({ worth }) => worth));
     const score = total ? Math.min(1, sum(points) / total) : Number(this.#answered(sitting) === drawn.length);
     announce(this.#verdict(score));
@@ -368,6 +368,14 @@ export class Exam {
     const links = lessons.filter(({ quizzes }) => !quizzes?.some(({ id }) => id === name)).map((lesson) => linkTo(this.#quiz, lesson));
     return links.length ? [make("div", "cq-taught", ...joined(links, ", "))] : [];
   }
+}
+
+/**
+ * Whether an order stands as it should: a sealed one may begin so, since no page can tell before it is opened, and then there
+ * was nothing to move. An open one never begins so.
+ */
+function standsRight(question: QuizQuestion): boolean {
+  return canonical(question.answerKey.order ?? null) === canonical(question.given().response);
 }
 
 /** Where the focus goes when the exam is over. */
