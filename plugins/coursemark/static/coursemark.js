@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 6e988e9d865be407… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c678c53a6b69e54c… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -88,15 +88,18 @@
     const fresh = [];
     for (const event of events) {
       const held = record.get(event.id);
-      if (held && canonical(held) >= canonical(event)) continue;
+      if (held && (JSON.stringify(held) === JSON.stringify(event) || canonical(held) >= canonical(event))) continue;
       record.set(event.id, event);
       fresh.push(event);
     }
     return fresh;
   }
   var NAMES = [["lesson", "lessons"], ["quiz", "quizzes"], ["question", "questions"]];
-  function brought({ ...event }, heirs) {
-    for (const [field, table] of NAMES) event[field] = heirs.get(table)?.get(event[field]) ?? event[field];
+  function brought(event, heirs) {
+    for (const [field, table] of NAMES) {
+      const heir = heirs.get(table)?.get(event[field]);
+      if (heir) event = { ...event, [field]: heir };
+    }
     return event;
   }
   function timeBy(now) {
@@ -104,7 +107,7 @@
   }
   function counting(events, record, now, heirs) {
     const time = timeBy(now);
-    const known = events.filter(unhidden(record)).map((event) => heirs.size ? brought(event, heirs) : event);
+    const known = events.filter(unhidden(record)).map((event) => brought(event, heirs));
     return known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
   }
   function fold(record, now, heirs = /* @__PURE__ */ new Map()) {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 6e988e9d865be407… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c678c53a6b69e54c… */
 "use strict";
 (() => {
   // src/shared.ts

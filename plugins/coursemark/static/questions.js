@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 6e988e9d865be407… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 c678c53a6b69e54c… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -70,7 +70,7 @@
       return keys.map((key) => known.get(key)).filter((question2) => question2 !== void 0);
     }
     figure(value) {
-      return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
+      return value % 1 ? value.toLocaleString(this.language, { maximumFractionDigits: 2 }) : `${value}`;
     }
     async #bringExams() {
       try {

@@ -63,7 +63,8 @@ export class CourseQuiz extends CourseElement {
   }
 
   figure(value: number): string {
-    return new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }).format(value);
+    // What writes numbers as a language does takes browsers longer to make than all else here.
+    return value % 1 ? value.toLocaleString(this.language, { maximumFractionDigits: 2 }) : `${value}`;
   }
 
   async #bringExams(): Promise<void> {

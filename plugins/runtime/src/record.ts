@@ -108,8 +108,8 @@ export function unite(record: Map<string, RecordEvent>, events: Iterable<RecordE
   const fresh: RecordEvent[] = [];
   for (const event of events) {
     const held = record.get(event.id);
-    // One id with two contents is damage; every device settles on the same one.
-    if (held && canonical(held) >= canonical(event)) continue;
+    // One id with two contents is damage; every device settles on the same one. As a rule both stores say the same.
+    if (held && (JSON.stringify(held) === JSON.stringify(event) || canonical(held) >= canonical(event))) continue;
     record.set(event.id, event);
     fresh.push(event);
   }
@@ -123,8 +123,11 @@ export type Heirs = ReadonlyMap<string, ReadonlyMap<string, string>>;
 const NAMES = [["lesson", "lessons"], ["quiz", "quizzes"], ["question", "questions"]] as const;
 
 /** The event as if what it names had been called then as it is now; what is stored stays as it was. */
-function brought({ ...event }: RecordEvent & { [field: string]: unknown }, heirs: Heirs): RecordEvent {
-  for (const [field, table] of NAMES) event[field] = heirs.get(table)?.get(event[field] as string) ?? event[field];
+function brought(event: RecordEvent, heirs: Heirs): RecordEvent {
+  for (const [field, table] of NAMES) {
+    const heir = heirs.get(table)?.get(event[field] as string);
+    if (heir) event = { ...event, [field]: heir };
+  }
   return event;
 }
 
@@ -136,7 +139,7 @@ function timeBy(now: number): (event: RecordEvent) => number {
 /** Those of the events that count in a record, with what they name called as it is now, the oldest first. */
 export function counting(events: readonly RecordEvent[], record: readonly RecordEvent[], now: number, heirs: Heirs): RecordEvent[] {
   const time = timeBy(now);
-  const known = events.filter(unhidden(record)).map((event) => (heirs.size ? brought(event, heirs) : event));
+  const known = events.filter(unhidden(record)).map((event) => brought(event, heirs));
   return known.sort((a, b) => time(a) - time(b) || bySequence(a, b));
 }
 
