@@ -96,6 +96,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         # By page in which build what question was edited: a browser may miss a build that is followed by another.
         self.edits: dict[str, tuple[int, str]] = {}
         self.styles: dict[str, str] = {}
+        self.asking = ""
         self.watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -137,6 +138,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 config.nav = _nav(self.course, files, self._words(config))
             outline, work = divide(self.course.outline(lambda path: _url(files, path)))
             outline["scripts"] = {name: self._part(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
+            self.asking = outline["scripts"]["questions"].partition("#")[0]
             items = _json(list_items(self.course, lambda path: _url(files, path)))
             known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
             outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
@@ -189,8 +191,15 @@ class CoursemarkPlugin(BasePlugin[Options]):
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """What a book says stands in the lessons, which is where others should be led to."""
-        return output.replace("</head>", '<meta name="robots" content="noindex">\n</head>', 1) if _is_book(page) else output
+        """Tell in the page's head what search engines and browsers should know before they read on.
+
+        What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
+        browser reads the page, not only when the script calls for it.
+        """
+        told = '<meta name="robots" content="noindex">\n' if _is_book(page) else ""
+        if self.asking and "<quiz-question" in (page.content or ""):
+            told += f'<link rel="preload" as="script" href="{get_relative_url(self.asking, page.url)}">\n'
+        return output.replace("</head>", f"{told}</head>", 1) if told else output
 
     @event_priority(1)
     def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:

@@ -15,7 +15,7 @@ from theme import follow_instantly, next_lesson, search, search_index, toggle_pa
 STATIC = ROOT / "plugins/coursemark/static"
 # Bytes: the script and the style of all kinds of questions together; the script of every page.
 QUESTIONS = 12_000
-COURSE = 6_500
+COURSE = 6_600
 
 
 @pytest.fixture
@@ -118,6 +118,13 @@ def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:
         page = (site.folder / name).read_text("utf-8")
         assert "course-quiz" not in page
         assert "cq-" not in page
+        assert "questions-" not in page
+
+
+def test_page_with_questions_calls_for_what_asks_them(site: Site, outline: dict[str, Any]) -> None:
+    """Once, so that the browser has it when the script comes to need it."""
+    for page in lesson_pages(site, outline):
+        assert len(re.findall('<link rel="preload" as="script" href="[^"]*/questions-[0-9a-f]{8}.js"', page)) == 1
 
 
 def test_search_index_holds_no_quiz(site: Site, outline: dict[str, Any]) -> None:

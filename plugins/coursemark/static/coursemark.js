@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c678c53a6b69e54c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 778fbbc90636c164… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -308,6 +308,7 @@
       const script2 = make("script", "");
       const address = addressOf(name);
       script2.src = address;
+      hold(script2, script2.src);
       script2.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
       script2.addEventListener("error", () => reject(new Error(address)));
       document.body.append(script2, ...styleOf(name));
@@ -320,8 +321,11 @@
     const link = make("link", "");
     link.rel = "stylesheet";
     link.href = course.address(address);
-    [, link.integrity = ""] = link.href.split("#");
+    hold(link, link.href);
     return [link];
+  }
+  function hold(element, address) {
+    [, element.integrity = ""] = address.split("#");
   }
 
   // src/store.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 c678c53a6b69e54c… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 778fbbc90636c164… */
 "use strict";
 (() => {
   // src/shared.ts

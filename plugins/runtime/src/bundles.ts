@@ -77,6 +77,7 @@ function fetchPart(name: keyof Parts): Promise<unknown> {
     const script = make("script", "");
     const address = addressOf(name);
     script.src = address;
+    hold(script, script.src);
     script.addEventListener("load", () => resolve(globalThis.coursemark?.parts?.[name]));
     script.addEventListener("error", () => reject(new Error(address)));
     // The theme tidies the head when it goes to another page.
@@ -91,6 +92,11 @@ function styleOf(name: keyof Parts): HTMLElement[] {
   const link = make("link", "");
   link.rel = "stylesheet";
   link.href = course.address(address);
-  [, link.integrity = ""] = link.href.split("#");
+  hold(link, link.href);
   return [link];
+}
+
+/** Holds a file to the digest behind its address, where there is one. */
+function hold(element: HTMLScriptElement | HTMLLinkElement, address: string): void {
+  [, element.integrity = ""] = address.split("#");
 }
