@@ -47,7 +47,8 @@ def table(rows: dict[str, dict[str, str]]) -> str:
 def run(command: Iterable[str | Path], folder: Path, **environment: str) -> float:
     """Run a program to its end and give the CPU seconds that it took, in its own code and in the system's."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    told = {**os.environ, **QUIET, **environment}
+    # Python keeps what it compiled, as it does on the machines of those who build courses.
+    told = {**os.environ, **QUIET, **environment, "PYTHONDONTWRITEBYTECODE": ""}
     done = subprocess.run([str(word) for word in command], cwd=folder, env=told, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         sys.exit(done.stderr)

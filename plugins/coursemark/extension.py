@@ -44,7 +44,7 @@ from .question_links import Links
 from .quiz import Broken, Quiz, resolve
 from .rendering import island, render_problems, render_quiz
 from .sealing import Sealed, seal_question
-from .source import Fence, fences_of, is_quiz, quiz_fences, split_fences
+from .source import INSTRUCTOR, Fence, fences_of, is_quiz, quiz_fences, split_fences
 from .timetable import render_schedule
 from .trees import Tree, foreign, read_trees
 from .words import Words
@@ -365,6 +365,8 @@ class _Notes(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
+        if INSTRUCTOR not in self.state.text:
+            return
         wrap_notes(root)
         for note in root.iter("instructor-view"):
             self.state.report_noted(str(quiz.get("id")).removeprefix("cq-") for quiz in note.iter("course-quiz"))

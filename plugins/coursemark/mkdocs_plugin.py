@@ -48,7 +48,10 @@ PARTS = (
 # Those that bring a style.
 STYLED = ("records", "certificate", "exams", "review", "study")
 # Styles that a page brings with what it holds, by what tells that it does; a review holds questions of all pages, with what stands under them.
-IN_PAGES = {"hiding": re.compile("<lesson-gate"), "room": re.compile('<instructor-(?:view|switch)|<course-review|class="cm-(?:foot|schedule|book)"')}
+IN_PAGES = {
+    "hiding": ("<lesson-gate",),
+    "room": ("<instructor-view", "<instructor-switch", "<course-review", 'class="cm-foot"', 'class="cm-schedule"', 'class="cm-book"'),
+}
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -171,7 +174,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A page brings the styles of what few pages have; one that may hide what it says needs that before the script is there."""
         gated = self.course is not None and self.course.settings.gating == "hide"
-        needed = [name for name, sign in IN_PAGES.items() if sign.search(html) and (gated or name != "hiding")]
+        needed = [name for name, signs in IN_PAGES.items() if any(sign in html for sign in signs) and (gated or name != "hiding")]
         return "".join(f'<link rel="stylesheet" href="{get_relative_url(self.styles[name], page.url)}">\n' for name in needed) + html
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
