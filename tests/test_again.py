@@ -2,10 +2,15 @@
 
 import random
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from coursemark.course import KeptFiles, load_course
 from coursemark.mkdocs_plugin import CoursemarkPlugin
+from coursemark.quiz import Quiz
+from coursemark.rendered import Rendered
+from coursemark.rendering import render_quiz
 from edits import History
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -14,7 +19,7 @@ from sites import SOWING, write_site
 
 BROKEN = SOWING.replace("type: text", "type: txet")
 OTHER = SOWING.replace("markerask", "markerother").replace("id: spring", "id: may")
-QUIZ = "# Reaping\n\n```quiz\n{id: when, type: true-false, ask: Now?, correct: true}\n```\n"
+QUIZ = "# Reaping\n\n```quiz\n{id: when, type: true-false, ask: Now?, answer: true}\n```\n"
 # What may stand in a file; nothing where there is none.
 STATES: dict[str, list[str | bytes | None]] = {
     "course/lessons/sowing.md": [SOWING, BROKEN, OTHER, "# Sowing\n", b"\xff"],
@@ -75,7 +80,35 @@ def test_building_again_is_building_anew(tmp_path: Path, monkeypatch: pytest.Mon
         put(tmp_path / name, chance.choice(STATES[name]))
         again = built("again")
         # MkDocs keeps the plugin, and the plugin what it has read.
-        files, plugin.files = plugin.files, KeptFiles()
+        kept = plugin.files, plugin.rendered
+        plugin.files, plugin.rendered = KeptFiles(), Rendered()
         assert plugin is load_config(settings).plugins["coursemark"]
         assert again == built("anew")
-        plugin.files = files
+        plugin.files, plugin.rendered = kept
+
+
+def test_quiz_is_rendered_again_only_when_its_file_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless its texts are more than paragraphs and lists, and may hang on the rest of the page or leave something there."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    settings = str(write_site(tmp_path) / "mkdocs.yml")
+    rendered: list[str] = []
+
+    def counting(quiz: Quiz, *others: Any) -> Element:
+        rendered.append(quiz.name)
+        return render_quiz(quiz, *others)
+
+    monkeypatch.setattr("coursemark.extension.render_quiz", counting)
+
+    def built() -> list[str]:
+        rendered.clear()
+        build(load_config(settings, site_dir=str(tmp_path / "site")))
+        return sorted(rendered)
+
+    reaping, about = tmp_path / "course/lessons/reaping.md", tmp_path / "course/about.md"
+    put(reaping, QUIZ)
+    put(about, QUIZ.replace("id: when", "id: listed").replace("Now?", '"- Now?"'))
+    assert built() == ["listed", "season", "when"]
+    # Texts of that one begin with a link or a picture.
+    assert built() == ["season"]
+    put(reaping, QUIZ + "\nMore.\n")
+    assert built() == ["season", "when"]

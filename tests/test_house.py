@@ -27,7 +27,7 @@ publishing
 book checking furniture formatting history items latest revisions summary timetable
 ledger
 course
-rendering identity naming plain plans question_links
+rendered rendering identity naming plain plans question_links
 quiz renames
 sealing
 questions

@@ -42,6 +42,7 @@ from .plans import PLANS, Book, read_plan
 from .problems import Place, Problem, Problems
 from .question_links import Links
 from .quiz import Broken, Quiz, resolve
+from .rendered import Rendered
 from .rendering import island, render_problems, render_quiz
 from .sealing import Sealed, seal_question
 from .source import INSTRUCTOR, Fence, fences_of, is_quiz, quiz_fences, split_fences
@@ -75,6 +76,8 @@ _UNSETTLED = re.compile("[<&\t\r]|```|~~~|\n +\n")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 # A line that begins with a word, which every block processor of these packages leaves to be a paragraph.
 _PARAGRAPH = re.compile("[^\\W\\d_]+,? [^\\n]*\\n\\n")
+# Paragraphs and lists, which leave nothing in the page and hang on nothing there; their lines may be read as text at most.
+_PLAIN = re.compile("(?: *(?:(?:[-*+]|[0-9]+[.])  *)?[\\w\"'(“‘„«*_`][^\\n\\[|]*\\n|\\n)*")
 _KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
@@ -84,8 +87,8 @@ class Host:
     """What the program that renders pages tells: the course, the page in hand, where problems go.
 
     `page` gives the path of the page from the course's folder, or nothing, `source` the text of its file, which front
-    matter and snippets make differ from what is converted, `links` what its questions link to. Problems that loading the course
-    has already found are not reported again.
+    matter and snippets make differ from what is converted, `links` what its questions link to, `rendered` what earlier builds
+    made of quizzes. Problems that loading the course has already found are not reported again.
     """
 
     course: Course | None = None
@@ -94,6 +97,7 @@ class Host:
     language: Callable[[], str] = lambda: "en"
     report: Callable[[Problem], None] = lambda problem: None
     links: Callable[[], Links] = Links
+    rendered: Rendered | None = None
 
     def words(self) -> Words:
         """The interface in the language of the page in hand."""
@@ -269,6 +273,8 @@ class _Place(BlockProcessor):
         super().__init__(md.parser)
         self.md = md
         self.state = state
+        # Whether nothing that was parsed can hang on the rest of the page, or leave anything there.
+        self.independent = True
 
     def test(self, parent: Element, block: str) -> bool:
         return re.match(rf"\n*[ ]{{0,3}}{_MARKER.pattern}", block) is not None
@@ -293,9 +299,18 @@ class _Place(BlockProcessor):
         language = host.language() if host.language() != course_language else None
         pass_ = host.course.settings.pass_ if host.course else Decimal(80)
         quiz = self.state.quiz(fence)
-        if isinstance(quiz, Quiz):
-            self.state.shown[quiz.name] = quiz
-        return render_quiz(quiz, writer, pass_, language)
+        if not isinstance(quiz, Quiz):
+            return render_quiz(quiz, writer, pass_, language)
+        self.state.shown[quiz.name] = quiz
+        links = host.links()
+        place = host.page(), language, pass_, links.page, links.release
+        if host.rendered and (known := host.rendered.find(quiz, place)) is not None:
+            return known
+        self.independent, others = True, (len(self.state.inlines), len(self.state.sealed))
+        element = render_quiz(quiz, writer, pass_, language)
+        if host.rendered and self.independent and others == (len(self.state.inlines), len(self.state.sealed)):
+            host.rendered.keep(quiz, place, element)
+        return element
 
     @cached_property
     def _knows_blocks(self) -> bool:
@@ -319,6 +334,7 @@ class _Place(BlockProcessor):
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
         text = _SIGNS.sub("", text).strip("\n") + "\n\n"
         if _UNSETTLED.search(text):
+            self.independent = False
             lines = text.split("\n")[:-2]
             # The stages that the page is past; the others keep state of the page and must not run again.
             for name in ("normalize_whitespace", "fenced_code_block", "html_block"):
@@ -328,6 +344,7 @@ class _Place(BlockProcessor):
         if self._knows_blocks and _PARAGRAPH.fullmatch(text):
             SubElement(parent, "p").text = text.rstrip("\n")
         else:
+            self.independent &= self._knows_blocks and _PLAIN.fullmatch(text) is not None
             # In a tight list Markdown makes no paragraphs.
             self.parser.state.set("quiz")
             self.parser.parseChunk(parent, text)

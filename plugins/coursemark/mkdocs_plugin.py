@@ -34,6 +34,7 @@ from .latest import edited
 from .problems import CourseError, Place, Problem
 from .publishing import HEADERS, finish, fragment, is_origin
 from .question_links import Links, fill, is_editor
+from .rendered import Rendered
 from .words import Words
 
 # Warnings of loggers below `mkdocs` are what a strict build counts.
@@ -96,6 +97,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         super().__init__()
         self.files = KeptFiles()
+        self.rendered = Rendered()
         # By page in which build what question was edited: a browser may miss a build that is followed by another.
         self.edits: dict[str, tuple[int, str]] = {}
         self.styles: dict[str, str] = {}
@@ -126,9 +128,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
             self.edits |= {path: (self.builds, anchor) for path, anchor in edited(self.before or self.course, self.course).items()}
             self.before = self.course
         self._watch(config)
+        settings = self.course.settings if self.course else None
+        self.rendered.begin((settings, config.theme.get("language"), list(config.markdown_extensions), repr(config.mdx_configs)))
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
-            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config))
+            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config), self.rendered)
         }
         return config
 
