@@ -107,7 +107,8 @@ def test_quiz_is_rendered_again_only_when_its_file_has_changed(tmp_path: Path, m
     reaping, about = tmp_path / "course/lessons/reaping.md", tmp_path / "course/about.md"
     put(reaping, QUIZ)
     put(about, QUIZ.replace("id: when", "id: listed").replace("Now?", '"- Now?"'))
-    assert built() == ["listed", "season", "when"]
+    # The first build may be the only one, which would keep in vain.
+    assert [built(), built()] == [["listed", "season", "when"]] * 2
     # Texts of that one begin with a link or a picture.
     assert built() == ["season"]
     put(reaping, QUIZ + "\nMore.\n")

@@ -176,6 +176,20 @@ def test_navigation_has_a_section_for_each_folder(tmp_path: Path) -> None:
     assert [title for title in titles if title][-6:] == ["Reaping", "Exam", "Mine", "About", "Last", "But one"]
 
 
+def test_navigation_has_the_units_of_lessons_in_folders(tmp_path: Path) -> None:
+    """In the course's order, beside the lessons of no unit; what is not open of units the page leaves out."""
+    moved = {f"course/lessons/{unit}/{name}.md": f"# {name.title()}" for unit, name in [("in-spring", "digging"), ("in-spring", "raking"), ("in-fall", "picking")]}
+    lessons = "".join(f"  - {{id: {Path(path).stem}, title: T, file: {path.removeprefix('course/')}}}\n" for path in moved)
+    site = build(write_site(tmp_path, **moved, **{"course/course.yml": COURSE + lessons}))
+
+    def titles(page: str) -> list[str]:
+        links = dict.fromkeys(text_of(element) for element in classed(site.page(page), "md-nav__link"))
+        return [title for title in links if title]
+
+    assert titles("index.html")[-6:] == ["Lessons", "Sowing, the lesson", "Reaping", "In spring", "In fall", "About"]
+    assert titles("lessons/in-spring/raking/index.html")[-7:] == ["Sowing, the lesson", "Reaping", "In spring", "Digging", "Raking", "In fall", "About"]
+
+
 def test_navigation_leaves_out_what_the_site_leaves_out(tmp_path: Path) -> None:
     folder = write_site(tmp_path, "exclude_docs: about.md\nnot_in_nav: hidden.md", **{"course/hidden.md": "# Hidden", "course/README.md": "# Read me"})
     site = build(folder)

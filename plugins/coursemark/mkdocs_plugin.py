@@ -11,6 +11,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urljoin
@@ -130,9 +131,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         self._watch(config)
         settings = self.course.settings if self.course else None
         self.rendered.begin((settings, config.theme.get("language"), list(config.markdown_extensions), repr(config.mdx_configs)))
+        # To keep costs a little, and pays where there will be another build.
+        rendered = self.rendered if self.serving or self.builds > 1 else None
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
-            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config), self.rendered)
+            "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config), rendered)
         }
         return config
 
@@ -351,7 +354,7 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:
-    """Home, the lessons in the course's order, exams and the learner's own pages, the pages beside them, then each other folder as a section."""
+    """Home, the lessons in the course's order by units, exams and the learner's own pages, the pages beside them, then each other folder as a section."""
     paths = dict.fromkeys(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     lessons = [path for path in course.lesson_of if path in paths]
     home = [{words("home"): HOME}] if HOME in paths else []
@@ -362,4 +365,12 @@ def _nav(course: Course, files: Files, words: Words) -> list[Any]:
         if "/" in path:
             folders.setdefault(path.partition("/")[0], []).append(path)
     beside = [path for path in others if "/" not in path]
-    return [*home, {words("lessons"): lessons}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]
+    return [*home, {words("lessons"): _by_unit(lessons)}, *beside, *({dirname_to_title(name): found} for name, found in folders.items())]
+
+
+def _by_unit(lessons: list[str]) -> list[Any]:
+    """Lessons in folders within that of all lessons make units, as long as the course's order keeps them together."""
+    units = [(folder, list(paths)) for folder, paths in groupby(lessons, os.path.dirname)]
+    whole = os.path.commonpath([f"/{folder}" for folder, _ in units]).removeprefix("/") if units else ""
+    entries = (paths if folder == whole else [{dirname_to_title(os.path.basename(folder)): paths}] for folder, paths in units)
+    return [entry for several in entries for entry in several]
