@@ -73,7 +73,8 @@ def held(page: Page, name: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for row in rows(page, name):
         lines = row["text"].split("\n") if "text" in row else []
-        packed = [event for line in lines for event in json.loads(line.partition(" ")[2])]
+        tables = [table for line in lines for table in json.loads(line.partition(" ")[2])]
+        packed = [same | dict(zip(names, values, strict=True)) for same, names, *each in tables for values in each]
         found.update(event["id"] for event in (packed if lines else [row]))
     return found
 

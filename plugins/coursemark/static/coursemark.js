@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 778fbbc90636c164… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 afa185b8a7fd0788… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -362,9 +362,10 @@
     }
     /** Reads both stores again, and heals each from the other. */
     async reload() {
-      this.#readJournal();
       this.#busy++;
-      await Promise.race([this.#connect(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      const connected = this.#connect();
+      this.#readJournal();
+      await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
       if (!this.#db) await this.#unpack([]).catch(() => {
       });
       this.#busy--;
@@ -422,10 +423,11 @@
       if (this.#connecting) return;
       this.#connecting = true;
       try {
+        const opened = this.#db ?? open(this.#name, () => this.#lose());
         await null;
         if (this.#packed) void load("packs").catch(() => {
         });
-        this.#db ??= await open(this.#name, () => this.#lose());
+        this.#db = await opened;
         const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
         this.#rows.clear();

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 778fbbc90636c164… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 afa185b8a7fd0788… */
 "use strict";
 (() => {
   // src/shared.ts

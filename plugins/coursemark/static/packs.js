@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 778fbbc90636c164… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 afa185b8a7fd0788… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -218,16 +218,37 @@ var coursemark;
       const quiz = event.kind === "answered" ? quizOf(event.question) : "";
       lines.set(quiz, [...lines.get(quiz) ?? [], event]);
     }
-    const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(those)}`).join("\n");
+    const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(tablesOf(those))}`).join("\n");
     return { id: `~${events[0]?.id}~${hash(text).toString(36)}`, text };
+  }
+  function tablesOf(events) {
+    const alike = /* @__PURE__ */ new Map();
+    for (const event of events) {
+      const shape = Object.keys(event).join();
+      alike.set(shape, [...alike.get(shape) ?? [], event]);
+    }
+    return [...alike.values()].flatMap((those) => those.some((event) => Object.hasOwn(event, "__proto__")) ? those : [tableOf(those)]);
+  }
+  function tableOf(events) {
+    const fields = Object.entries(events[0] ?? {});
+    const same = new Map(fields.filter(([name, value]) => events.every((event) => canonical(event[name]) === canonical(value))));
+    const names = fields.map(([name]) => name).filter((name) => !same.has(name));
+    return [Object.fromEntries(same), names, ...events.map((event) => names.map((name) => event[name]))];
   }
   function eventsOf(line) {
     try {
-      const values = JSON.parse(line);
-      return Array.isArray(values) ? values.map((value) => readEvent(value)).filter((event) => event !== null) : [];
+      const values = JSON.parse(line).flatMap((value) => Array.isArray(value) ? rowsOf(value) : [value]);
+      return values.map((value) => readEvent(value)).filter((event) => event !== null);
     } catch {
       return [];
     }
+  }
+  function rowsOf([same, names, ...rows]) {
+    return rows.map((row) => {
+      const event = { ...same };
+      for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
+      return event;
+    });
   }
   function quizOf(question) {
     return question.split("/", 1)[0] ?? "";

@@ -1,11 +1,11 @@
 /** What is old in a large record: events by the hundred, of which a page reads those that it shows. */
 
-import { counting, fold as foldAll, isAnswer, readEvent, unite, type Answered, type Heirs, type RecordEvent, type Standing } from "./record.ts";
+import { canonical, counting, fold as foldAll, isAnswer, readEvent, unite, type Answered, type Heirs, type RecordEvent, type Standing } from "./record.ts";
 import { hash } from "./seeded.ts";
 
 /**
  * Some hundred events, which are never changed. In the database it is a row among those of loose events, in the journal a
- * key with the text compressed. A line of the text is a quiz, a space, the answers to its questions as JSON; the line
+ * key with the text compressed. A line of the text is a quiz, a space, the answers to its questions as tables in JSON; the line
  * without a quiz has all other events.
  */
 export interface Pack {
@@ -219,17 +219,45 @@ export function packOf(events: readonly RecordEvent[]): Pack {
     const quiz = event.kind === "answered" ? quizOf(event.question as string) : "";
     lines.set(quiz, [...(lines.get(quiz) ?? []), event]);
   }
-  const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(those)}`).join("\n");
+  const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(tablesOf(those))}`).join("\n");
   return { id: `~${events[0]?.id}~${hash(text).toString(36)}`, text };
+}
+
+/** Events with the same fields: the values that all have in common, the names of the other fields, a row of values for each. */
+type Table = readonly [same: object, names: readonly string[], ...rows: (readonly unknown[])[]];
+
+/** Half of what the events are one by one, and as much less for every page to bring; what no table can give back stays as it is. */
+function tablesOf(events: readonly RecordEvent[]): (Table | RecordEvent)[] {
+  const alike = new Map<string, RecordEvent[]>();
+  for (const event of events) {
+    const shape = Object.keys(event).join();
+    alike.set(shape, [...(alike.get(shape) ?? []), event]);
+  }
+  return [...alike.values()].flatMap((those): (Table | RecordEvent)[] => (those.some((event) => Object.hasOwn(event, "__proto__")) ? those : [tableOf(those)]));
+}
+
+function tableOf(events: readonly RecordEvent[]): Table {
+  const fields = Object.entries(events[0] ?? {});
+  const same = new Map(fields.filter(([name, value]) => events.every((event) => canonical(event[name]) === canonical(value))));
+  const names = fields.map(([name]) => name).filter((name) => !same.has(name));
+  return [Object.fromEntries(same), names, ...events.map((event) => names.map((name) => event[name]))];
 }
 
 function eventsOf(line: string): RecordEvent[] {
   try {
-    const values: unknown = JSON.parse(line);
-    return Array.isArray(values) ? values.map((value) => readEvent(value)).filter((event) => event !== null) : [];
+    const values = (JSON.parse(line) as unknown[]).flatMap((value) => (Array.isArray(value) ? rowsOf(value as unknown as Table) : [value]));
+    return values.map((value) => readEvent(value)).filter((event) => event !== null);
   } catch {
     return [];
   }
+}
+
+function rowsOf([same, names, ...rows]: Table): object[] {
+  return rows.map((row) => {
+    const event: { [name: string]: unknown } = { ...same };
+    for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
+    return event;
+  });
 }
 
 function quizOf(question: string): string {

@@ -46,9 +46,11 @@ export class Store {
 
   /** Reads both stores again, and heals each from the other. */
   async reload(): Promise<void> {
-    this.#readJournal();
     this.#busy++;
-    await Promise.race([this.#connect(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    // The database is opened while the journal is read.
+    const connected = this.#connect();
+    this.#readJournal();
+    await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     if (!this.#db) await this.#unpack([]).catch(() => {});
     this.#busy--;
     this.read = true;
@@ -114,10 +116,11 @@ export class Store {
     if (this.#connecting) return;
     this.#connecting = true;
     try {
+      const opened = this.#db ?? open(this.#name, () => this.#lose());
       // What loads scripts is set up after the store.
       await null;
       if (this.#packed) void load("packs").catch(() => {});
-      this.#db ??= await open(this.#name, () => this.#lose());
+      this.#db = await opened;
       const rows = await readRows(this.#db);
       const sound = rows.map(readEvent).filter((event) => event !== null);
       // Anew: what was there before may have been deleted under an open page.

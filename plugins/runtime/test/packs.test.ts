@@ -53,6 +53,19 @@ test("a damaged line costs its own events alone, and whatever a row holds, nothi
   assert.equal(({} as { polluted?: number }).polluted, undefined);
 });
 
+test("events come out of a pack as they went in: whatever fields they have, and as the first packs held them", () => {
+  const random = generator(13);
+  const odd = [{ note: { deep: [null, 1] } }, { note: [] }, { note: "" }, JSON.parse('{"__proto__": "own"}') as object];
+  const usual = Array.from({ length: 200 }, (_, number) => randomEvent(random, number));
+  assert.ok(packOf(usual).text.length < 0.7 * JSON.stringify(usual).length);
+  const events = usual.map((event, number) => ({ ...event, ...odd[number % 7] }));
+  const { id, text } = packOf(events);
+  const first = `quiz ${JSON.stringify(events)}`;
+  for (const packed of [text, first]) {
+    assert.equal(canonical([...new Packs([{ id, text: packed }]).with([]).values()].sort(byId)), canonical([...events].sort(byId)));
+  }
+});
+
 test("rows that are no packs are left out; one that is known to the page stays, wherever else it is gone", async () => {
   const pack = packOf(Array.from({ length: 5 }, (_, number) => randomEvent(generator(number), number)));
   const known = { name: "coursemark:x", journal: null, rows: new Set<string>(), keys: new Set<string>(), events: new Map<string, RecordEvent>() };
