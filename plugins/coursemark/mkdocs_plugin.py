@@ -372,5 +372,5 @@ def _by_unit(lessons: list[str]) -> list[Any]:
     """Lessons in folders within that of all lessons make units, as long as the course's order keeps them together."""
     units = [(folder, list(paths)) for folder, paths in groupby(lessons, os.path.dirname)]
     whole = os.path.commonpath([f"/{folder}" for folder, _ in units]).removeprefix("/") if units else ""
-    entries = (paths if folder == whole else [{dirname_to_title(os.path.basename(folder)): paths}] for folder, paths in units)
+    entries = (paths if folder == whole else [{dirname_to_title(Path(folder).name): paths}] for folder, paths in units)
     return [entry for several in entries for entry in several]
