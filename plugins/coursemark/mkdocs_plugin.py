@@ -204,10 +204,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         """Tell in the page's head what search engines and browsers should know before they read on.
 
         What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
-        browser reads the page, not only when the script calls for it.
+        browser reads the page, not only when the script calls for it; an exam, of many questions, begins with a click, and has time.
         """
         told = '<meta name="robots" content="noindex">\n' if _is_book(page) else ""
-        if self.asking and "<quiz-question" in (page.content or ""):
+        content = page.content or ""
+        if self.asking and "<quiz-question" in content and 'data-mode="exam"' not in content:
             told += f'<link rel="preload" as="script" href="{get_relative_url(self.asking, page.url)}">\n'
         return output.replace("</head>", f"{told}</head>", 1) if told else output
 

@@ -125,3 +125,12 @@ def test_site_at_another_address_works(page: Page, elsewhere: Site) -> None:
     page.go_back()
     expect(page.locator(".cm-lesson")).to_contain_text("Complete")
     expect(learner.outcome(learner.questions(page, "why-it-confuses")[0])).to_have_text("Right.")
+
+
+def test_theme_does_not_look_through_an_exam(page: Page, site: Site) -> None:
+    """It listens for each disclosure that it finds in a page; those of an exam are not there then, and all are later."""
+    page.goto(site.url + "exam/")
+    expect(page.locator("quiz-question:defined").first).to_be_attached()
+    disclosures = page.locator("course-quiz details").count()
+    assert disclosures > 100
+    assert count_listeners(page).get("window beforeprint", 0) < page.locator("details").count() - disclosures + 1

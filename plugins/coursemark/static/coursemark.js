@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 afa185b8a7fd0788… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1c55976d6ca5ff2d… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -883,8 +883,17 @@
       unite
     };
     const root = new URL("../../", script.src).href;
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
-    else start(outline, root);
+    const begin = () => start(outline, root);
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", takeExams(begin));
+    else begin();
+  }
+  function takeExams(then) {
+    const taken = [...document.querySelectorAll('course-quiz[data-mode="exam"]')].map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]]);
+    for (const [, questions] of taken) for (const question of questions) question.remove();
+    return () => {
+      for (const [exam, questions] of taken) exam.append(...questions);
+      then();
+    };
   }
   function start(outline2, root) {
     listen(document.body);

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 afa185b8a7fd0788… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1c55976d6ca5ff2d… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -39,8 +39,19 @@ if (outline && script instanceof HTMLScriptElement && !outline.shared) {
     shuffled, unite,
   };
   const root = new URL("../../", script.src).href;
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start(outline, root));
-  else start(outline, root);
+  const begin = () => start(outline, root);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", takeExams(begin));
+  else begin();
+}
+
+/** Takes the questions of exams out of the page until the theme has looked through it: nothing of them is shown yet, and they may be hundreds. */
+function takeExams(then: () => void): () => void {
+  const taken = [...document.querySelectorAll('course-quiz[data-mode="exam"]')].map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]] as const);
+  for (const [, questions] of taken) for (const question of questions) question.remove();
+  return () => {
+    for (const [exam, questions] of taken) exam.append(...questions);
+    then();
+  };
 }
 
 function start(outline: Outline, root: string): void {
