@@ -139,6 +139,7 @@ class _State:
 
     host: Host
     text: str = ""
+    links: Links = field(default_factory=Links)
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
     inlines: dict[int, Element] = field(default_factory=dict)
@@ -150,6 +151,7 @@ class _State:
     def begin(self, text: str) -> None:
         """Forget the last conversion."""
         self.text = text
+        self.links = self.host.links()
         self.fences.clear()
         self.inlines.clear()
         self.sealed.clear()
@@ -205,10 +207,8 @@ class _State:
             self.host.report(Problem(quiz.place, "hidden-quiz", "no learner sees this quiz: it stands in a note to instructors", "move it out of the note"))
 
     def writer(self, parse: Callable[[Element, str], None]) -> Writer:
-        links = self.host.links()
-
         def foot(question: Element, key: str, place: Place) -> None:
-            links.add(question, key, place, writer)
+            self.links.add(question, key, place, writer)
 
         writer = Writer(parse, self.host.words(), _literal, self.inline, self.seal, foot)
         return writer
@@ -302,13 +302,19 @@ class _Place(BlockProcessor):
         if not isinstance(quiz, Quiz):
             return render_quiz(quiz, writer, pass_, language)
         self.state.shown[quiz.name] = quiz
-        links = host.links()
+        return self._rendered(quiz, writer, pass_, language)
+
+    def _rendered(self, quiz: Quiz, writer: Writer, pass_: Decimal, language: str | None) -> Element:
+        """The quiz as an earlier build made it, where nothing that it hangs on has changed, or made now."""
+        host, links = self.state.host, self.state.links
+        if host.rendered is None:
+            return render_quiz(quiz, writer, pass_, language)
         place = host.page(), language, pass_, links.page, links.release
-        if host.rendered and (known := host.rendered.find(quiz, place)) is not None:
+        if (known := host.rendered.find(quiz, place)) is not None:
             return known
         self.independent, others = True, (len(self.state.inlines), len(self.state.sealed))
         element = render_quiz(quiz, writer, pass_, language)
-        if host.rendered and self.independent and others == (len(self.state.inlines), len(self.state.sealed)):
+        if self.independent and others == (len(self.state.inlines), len(self.state.sealed)):
             host.rendered.keep(quiz, place, element)
         return element
 
