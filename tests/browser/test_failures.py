@@ -50,7 +50,7 @@ def author(tmp_path: Path) -> Iterator[Author]:
         yield Author(tmp_path, url)
 
 
-def test_1_edit_with_old_progress(page: Page, author: Author) -> None:
+def test_1_edit_with_old_progress(author: Author, page: Page) -> None:
     """Elsewhere a new question is shown as answered. Here an answer follows its question, and a changed one is asked again."""
     author.publish(COLOR, WORD)
     arrive(page, author.url + "first/")
@@ -67,7 +67,7 @@ def test_1_edit_with_old_progress(page: Page, author: Author) -> None:
     expect(question(page, "quiz/pi").locator(":checked")).to_have_count(0)
 
 
-def test_2_keyboard(page: Page, author: Author) -> None:
+def test_2_keyboard(author: Author, page: Page) -> None:
     """Elsewhere the first arrow key submits and locks. Here arrows choose, and Enter checks; test_every_kind.py has the other kinds."""
     author.publish(COLOR)
     arrive(page, author.url + "first/")
@@ -82,7 +82,7 @@ def test_2_keyboard(page: Page, author: Author) -> None:
     expect(outcome(asked)).to_be_visible()
 
 
-def test_3_code_in_options(page: Page, author: Author) -> None:
+def test_3_code_in_options(author: Author, page: Page) -> None:
     """Elsewhere a fenced block under option 1 swallows option 2. Here an option is Markdown of its own."""
     block = COLOR.replace("options: [{id: blue, text: Blue, correct: true}, {id: green, text: Green}]", """\
 options:
@@ -125,7 +125,7 @@ def test_4_delimiters_in_the_text(page: Page, delimited: Author) -> None:
 
 
 @pytest.mark.parametrize("typed", ["<img src=x onerror='globalThis.ran = true'>", "'", '"><script>globalThis.ran = true</script>'])
-def test_5_script(page: Page, author: Author, typed: str) -> None:
+def test_5_script(author: Author, page: Page, typed: str) -> None:
     """Elsewhere what is typed runs, and again after a reload; an apostrophe kills all buttons. Here it is what was typed."""
     author.publish(WORD, COLOR)
     arrive(page, author.url + "first/")
@@ -143,7 +143,7 @@ def test_5_script(page: Page, author: Author, typed: str) -> None:
 DENIED = "for (const name of ['localStorage', 'indexedDB']) Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });"
 
 
-def test_6_storage(context: BrowserContext, author: Author, seen: Seen) -> None:
+def test_6_storage(author: Author, context: BrowserContext, seen: Seen) -> None:
     """Elsewhere denied storage leaves dead buttons, and `/x/` and `/x/index.html` each their own progress. The tests of stores have more."""
     author.publish(COLOR)
     page, twin = context.new_page(), context.new_page()
@@ -160,7 +160,7 @@ def test_6_storage(context: BrowserContext, author: Author, seen: Seen) -> None:
     seen.page_errors.clear()
 
 
-def test_7_empty_duplicate_zero(page: Page, author: Author) -> None:
+def test_7_empty_duplicate_zero(author: Author, page: Page) -> None:
     """Elsewhere an empty answer is graded and locked, and of two options with one text neither can be answered."""
     author.publish(COLOR + "    points: 0\n", WORD)
     arrive(page, author.url + "first/")
@@ -192,7 +192,7 @@ def test_8_bad_syntax(author: Author) -> None:
     assert str(author.folder) not in html
 
 
-def test_9_instant_navigation(page: Page, author: Author) -> None:
+def test_9_instant_navigation(author: Author, page: Page) -> None:
     """Elsewhere functions go missing, things start three times, a canvas is left behind by each visit. Here ten visits leave what one leaves."""
     author.publish(COLOR)
     page.goto(author.url)
@@ -218,7 +218,7 @@ def test_9_instant_navigation(page: Page, author: Author) -> None:
 @pytest.mark.parametrize(("language", "name", "typed"), [
     ("en", "pi", "3.140"), ("de", "pi", "3,14"), ("en", "pi", "\u00a03.14 "), ("en", "word", "Don’t"), ("en", "word", "CAFE\u0301"),
 ])
-def test_10_text_answers_and_languages(page: Page, author: Author, language: str, name: str, typed: str) -> None:
+def test_10_text_answers_and_languages(author: Author, page: Page, language: str, name: str, typed: str) -> None:
     """Elsewhere these are wrong, and pages that run from right to left do not."""
     author.publish(PI, WORD + "    explain: Déjà vu – ça va.\n")
     first = author.folder / "docs/first.md"

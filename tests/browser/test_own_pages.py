@@ -150,7 +150,7 @@ def hiding(tmp_path: Path) -> Iterator[Author]:
         yield author
 
 
-def test_lesson_stays_hidden_where_the_course_wants_that(page: Page, hiding: Author) -> None:
+def test_lesson_stays_hidden_where_the_course_wants_that(hiding: Author, page: Page) -> None:
     """Until all is met, and from then on for good: what fades shuts no door."""
     page.clock.set_fixed_time(START)
     page.goto(hiding.url + "second/")

@@ -54,7 +54,7 @@ def finish(page: Page, author: Author) -> None:
     expect(page.locator(".cm-lesson")).to_contain_text("Complete")
 
 
-def test_who_finished_stays_finished_and_is_told_what_is_new(page: Page, author: Author) -> None:
+def test_who_finished_stays_finished_and_is_told_what_is_new(author: Author, page: Page) -> None:
     """Lessons that come later, a question that changes, one that goes, take nothing back."""
     author.publish(COLOR, STEPS)
     finish(page, author)
@@ -95,7 +95,7 @@ def test_who_finished_stays_finished_and_is_told_what_is_new(page: Page, author:
     expect(page.locator(".cm-far")).not_to_contain_text("New since then")
 
 
-def test_a_file_is_offered_when_it_is_time_and_then_no_more(page: Page, author: Author) -> None:
+def test_a_file_is_offered_when_it_is_time_and_then_no_more(author: Author, page: Page) -> None:
     """At the end of the first complete lesson, where the browser is asked once to keep things; a no is remembered."""
     page.add_init_script(COUNT_ASKED)
     author.publish(COLOR, STEPS)
@@ -118,7 +118,7 @@ def test_a_file_is_offered_when_it_is_time_and_then_no_more(page: Page, author: 
     assert page.evaluate("sessionStorage.asked") == "1"
 
 
-def test_the_offered_file_is_the_record(page: Page, author: Author) -> None:
+def test_the_offered_file_is_the_record(author: Author, page: Page) -> None:
     author.publish(COLOR, STEPS)
     finish(page, author)
     with page.expect_download() as download:

@@ -48,7 +48,7 @@ def author(tmp_path: Path) -> Iterator[Author]:
         yield Author(tmp_path, url)
 
 
-def test_a_question_that_says_what_it_was_keeps_its_answers(page: Page, author: Author) -> None:
+def test_a_question_that_says_what_it_was_keeps_its_answers(author: Author, page: Page) -> None:
     author.publish(COLOR, STEPS)
     arrive(page, author.url + "first/")
     answer_rightly(question(page, "quiz/color"))
@@ -67,7 +67,7 @@ def test_a_question_that_says_what_it_was_keeps_its_answers(page: Page, author: 
      {"single": "pair", "two": "pair"}),
 ], ids=["an option", "an item", "a bin"])
 def test_what_is_renamed_inside_a_question_is_found(
-    page: Page, author: Author, name: str, source: str, response: object, renames: list[tuple[str, str]], now: object
+    author: Author, page: Page, name: str, source: str, response: object, renames: list[tuple[str, str]], now: object
 ) -> None:
     """The answer is shown as it was given, under the ids that its parts have now."""
     author.publish(source)
@@ -93,7 +93,7 @@ def test_what_is_renamed_inside_a_question_is_found(
     assert "was" in key_of(asked)
 
 
-def test_a_question_that_moves_to_another_page_takes_its_answers_along(page: Page, author: Author) -> None:
+def test_a_question_that_moves_to_another_page_takes_its_answers_along(author: Author, page: Page) -> None:
     author.publish(COLOR, STEPS)
     arrive(page, author.url + "first/")
     answer_rightly(question(page, "quiz/color"))
@@ -106,7 +106,7 @@ def test_a_question_that_moves_to_another_page_takes_its_answers_along(page: Pag
     expect(page.locator("lesson-end")).not_to_contain_text("Still open")
 
 
-def test_a_key_that_changes_is_asked_again(page: Page, author: Author) -> None:
+def test_a_key_that_changes_is_asked_again(author: Author, page: Page) -> None:
     author.publish(COLOR, STEPS)
     arrive(page, author.url + "first/")
     answer_rightly(question(page, "quiz/color"))
@@ -118,7 +118,7 @@ def test_a_key_that_changes_is_asked_again(page: Page, author: Author) -> None:
     expect(page.locator(".cq-summary")).to_contain_text("Answered: 0 of 2.")
 
 
-def test_a_draft_keeps_nothing(page: Page, author: Author) -> None:
+def test_a_draft_keeps_nothing(author: Author, page: Page) -> None:
     """It has no name that answers could be kept under; it is scored, and that is all."""
     author.write("first.md", f"# First\n\n{QUIZ.format(COLOR.replace('id: color', 'points: 1') + STEPS + PAIRS)}")
     author.build_loosely()
