@@ -22,8 +22,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/browser"))
 
+from building import build
 from chromium import find, flags
-from conftest import build
 from coursemark import load_course
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from serving import serve

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, build
+from building import ROOT, build
 
 CONFIG = """\
 INHERIT: {root}/mkdocs.yml

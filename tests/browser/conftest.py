@@ -1,15 +1,14 @@
 """Fixtures of the browser tests: one Chromium, one built site, a watched page."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from author import Author
+from building import ROOT, build
 from chromium import check_driver, find, flags
 from playwright.sync_api import (
     Browser,
@@ -22,7 +21,6 @@ from playwright.sync_api import (
 )
 from serving import serve
 
-ROOT = Path(__file__).parents[2]
 ODD_CASES = ROOT / "tests" / "cases" / "site" / "mkdocs.yml"
 GARDENING = ROOT / "tests" / "cases" / "mastery" / "mkdocs.yml"
 
@@ -99,30 +97,20 @@ def gardening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder)
 
 
-def build(folder: Path, url: str, config: Path = ROOT / "mkdocs.yml", *options: str, **settings: str) -> None:
-    """Build a site for its address; `settings` are what its configuration takes from the environment."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "-f",
-        str(config),
-        "--site-dir",
-        str(folder),
-    ]
-    command.extend(options)
-    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", **settings}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="session")
 def outline(site: Site) -> dict[str, Any]:
     """The course as the site's own script knows it."""
     [script] = site.folder.glob("assets/coursemark/course-*.js")
     return json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n"))
+
+
+@pytest.fixture
+def author(tmp_path: Path) -> Iterator[Author]:
+    """Before `page`, so that the page is closed before the server that it may still ask for something."""
+    (tmp_path / "site").mkdir()
+    # A page that is built anew within the second would be taken from the cache.
+    with serve(tmp_path / "site", {"Cache-Control": "no-store"}) as url:
+        yield Author(tmp_path, url)
 
 
 @pytest.fixture

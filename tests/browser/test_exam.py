@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from barriers import find_barriers
-from conftest import ROOT, Seen, Site, build
+from building import ROOT, build
+from conftest import Seen, Site
 from coursemark.record_file import write_text
 from coursemark.seeded import shuffled
 from learner import answers_to, choose, give, heard, listen, outcome, question, read_record, result

@@ -1,12 +1,11 @@
 """The ten failures that were provoked in other quiz tools: what becomes of each of them here."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from author import QUIZ, Author
-from conftest import Seen, build
+from building import build
+from conftest import Seen
 from learner import (
     answer_rightly,
     answer_wrongly,
@@ -22,7 +21,6 @@ from learner import (
     row,
 )
 from playwright.sync_api import BrowserContext, Page, expect
-from serving import serve
 
 COLOR = """\
   - id: color
@@ -42,14 +40,6 @@ PI = """\
     ask: Which number?
     answer: 3.14
 """
-@pytest.fixture
-def author(tmp_path: Path) -> Iterator[Author]:
-    (tmp_path / "site").mkdir()
-    # A page that is built anew within the second would be taken from the cache.
-    with serve(tmp_path / "site", {"Cache-Control": "no-store"}) as url:
-        yield Author(tmp_path, url)
-
-
 def test_1_edit_with_old_progress(author: Author, page: Page) -> None:
     """Elsewhere a new question is shown as answered. Here an answer follows its question, and a changed one is asked again."""
     author.publish(COLOR, WORD)

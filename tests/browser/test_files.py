@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, build
+from building import ROOT, build
 from learner import PLAIN, answer_rightly, answer_wrongly
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import expect_note, kept, name_of

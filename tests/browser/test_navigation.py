@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import learner
 import pytest
-from conftest import Site, build
+from building import build
+from conftest import Site
 from playwright.sync_api import Page, expect
 from serving import serve
 

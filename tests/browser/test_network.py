@@ -6,7 +6,8 @@ from typing import Any
 
 import brotli
 import pytest
-from conftest import ROOT, Site
+from building import ROOT
+from conftest import Site
 from learner import answer_rightly
 from playwright.sync_api import BrowserContext, Page, Request, expect
 from stores import expect_note

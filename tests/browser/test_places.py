@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from author import CONFIG, COURSE, QUIZ
-from conftest import ROOT, build
+from building import ROOT, build
 from learner import answer_rightly, answer_wrongly, arrive, outcome, question, read_record
 from playwright.sync_api import Page, expect
 from serving import serve

@@ -6,7 +6,8 @@ from typing import Any
 import learner
 import pytest
 from barriers import find_barriers
-from conftest import ROOT, Seen, Site, build
+from building import ROOT, build
+from conftest import Seen, Site
 from coursemark.questions.match import place_id
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from serving import serve

@@ -121,6 +121,8 @@ def bare(site: Site, outline: dict[str, Any], tmp_path: Path) -> Iterator[str]:
 def test_own_script_needs_no_trust(context: BrowserContext, bare: str, outline: dict[str, Any]) -> None:
     """Our script never makes markup or code from text: where Trusted Types allow it the addresses of its own parts alone, it does all its work."""
     context.add_init_script(TELL_VIOLATIONS)
+    workers: set[str] = set()
+    context.on("serviceworker", lambda worker: workers.add(worker.url))
     page = context.new_page()
     page.goto(bare)
     for question in page.locator("quiz-question").all():
@@ -143,3 +145,5 @@ def test_own_script_needs_no_trust(context: BrowserContext, bare: str, outline: 
     page.get_by_role("button", name="Begin").click()
     answer_rightly(page.locator("course-review quiz-question"))
     wait_until(page, "navigator.serviceWorker.ready.then(() => true)")
+    # One that replaces another ends what that one is answering.
+    assert len(workers) == 1

@@ -1,13 +1,10 @@
 """A learner who had finished the course when its next release came."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from author import COURSE, Author
 from learner import answer_rightly, arrive, button, outcome, question, read_record, result
-from playwright.sync_api import Page, expect
-from serving import serve
+from playwright.sync_api import BrowserContext, Page, expect
+from waiting import wait_until
 
 COLOR = """\
   - id: color
@@ -27,16 +24,14 @@ OFFER = "Your work is in this browser alone."
 COUNT_ASKED = """
 StorageManager.prototype.persist = async () => { sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1; return false; };
 """
+# The addresses of the worker that serves pages, and of the one that is to follow it.
+WORKERS = "navigator.serviceWorker.ready.then(({ active, waiting }) => ({ active: active.scriptURL, waiting: waiting?.scriptURL }))"
 
 
 @pytest.fixture
-def author(tmp_path: Path) -> Iterator[Author]:
-    (tmp_path / "site").mkdir()
-    # A page that is built anew within the second would be taken from the cache.
-    with serve(tmp_path / "site", {"Cache-Control": "no-store"}) as url:
-        author = Author(tmp_path, url)
-        author.write("progress.md", "# Progress\n\n```course-record\n```\n")
-        yield author
+def author(author: Author) -> Author:
+    author.write("progress.md", "# Progress\n\n```course-record\n```\n")
+    return author
 
 
 def read(page: Page, address: str) -> None:
@@ -136,3 +131,32 @@ def finish_rest(page: Page) -> None:
     answer_rightly(question(page, "quiz/steps"))
     page.locator("lesson-end").scroll_into_view_if_needed()
     expect(page.locator(".cm-lesson")).to_contain_text("Complete")
+
+
+def test_a_worker_goes_on_until_its_pages_are_gone(author: Author, context: BrowserContext, page: Page) -> None:
+    """The next release's takes its place only then: one that is ended while it answers leaves a page that never comes."""
+    author.write("review.md", "# Review\n\n```course-review\n```\n")
+    author.publish(COLOR)
+    keep_offline(page, author)
+    before = page.evaluate(WORKERS)
+    author.publish(COLOR, STEPS)
+    keep_offline(page, author)
+    assert page.evaluate(WORKERS)["active"] == before["active"]
+    wait_until(page, f"{WORKERS}.then(({{ waiting }}) => waiting)")
+    after = page.evaluate(WORKERS)["waiting"]
+    assert after != before["active"]
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("course-review")).to_contain_text("There is nothing to review yet.")
+    context.set_offline(False)
+    page.close()
+
+    page = context.new_page()
+    page.goto(author.url + "review/")
+    wait_until(page, f"{WORKERS}.then(({{ active }}) => active === '{after}')")
+    assert page.evaluate("caches.keys()") == [f"coursemark / {after.partition('?v=')[2]}"]
+
+
+def keep_offline(page: Page, author: Author) -> None:
+    page.goto(author.url + "review/")
+    expect(page.get_by_text("This page works without a network too.")).to_be_visible()

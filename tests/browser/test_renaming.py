@@ -1,8 +1,5 @@
 """A learner's answers while the course is edited: renamed, moved, changed, drafted."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from author import QUIZ, Author
 from learner import (
@@ -17,7 +14,6 @@ from learner import (
     result,
 )
 from playwright.sync_api import Page, expect
-from serving import serve
 
 COLOR = """\
   - id: color
@@ -38,14 +34,6 @@ PAIRS = """\
     bins: [{id: odd, text: Odd}, {id: even, text: Even}]
     items: [{id: one, text: One, bin: odd}, {id: two, text: Two, bin: even}]
 """
-
-
-@pytest.fixture
-def author(tmp_path: Path) -> Iterator[Author]:
-    (tmp_path / "site").mkdir()
-    # A page that is built anew within the second would be taken from the cache.
-    with serve(tmp_path / "site", {"Cache-Control": "no-store"}) as url:
-        yield Author(tmp_path, url)
 
 
 def test_a_question_that_says_what_it_was_keeps_its_answers(author: Author, page: Page) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, timezone
 import brotli
 import fsrs
 from barriers import find_barriers
-from conftest import ROOT, Seen, Site
+from building import ROOT
+from conftest import Seen, Site
 from learner import answer_rightly, answer_wrongly, arrive, question, read_record
 from playwright.sync_api import BrowserContext, Page, expect
 from waiting import wait_until

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from barriers import find_barriers
-from conftest import ROOT, Site
+from building import ROOT
+from conftest import Site
 from playwright.sync_api import Page, expect
 
 sys.path.append(str(ROOT / "tests"))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import ROOT, Site, build
+from building import ROOT, build
+from conftest import Site
 from learner import field, question, read_record, result
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from serving import serve

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import learner
 import pytest
 from barriers import find_barriers
-from conftest import ROOT, Seen, Site, build
+from building import ROOT, build
+from conftest import Seen, Site
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import serve
 

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1c55976d6ca5ff2d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1c55976d6ca5ff2d… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… 
 
 From ts-fsrs:
 
@@ -1172,7 +1172,8 @@ SOFTWARE.
     /** Keeps this page, what it needs, and the pages that have questions to be asked for some time. */
     async #keepOffline() {
       if (!isSecureContext || !("serviceWorker" in navigator)) return;
-      const version2 = hash(canonical(this.course.outline)).toString(36);
+      const { release, scripts, styles } = this.course.outline;
+      const version2 = hash(canonical([release, scripts, styles])).toString(36);
       const scope = this.course.address("");
       try {
         await navigator.serviceWorker.register(addressOf("worker", `?v=${version2}`), { scope });

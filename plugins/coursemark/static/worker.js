@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1c55976d6ca5ff2d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
 "use strict";
 (() => {
   // src/offline.ts
@@ -11,7 +11,6 @@
   var { scope } = worker.registration;
   var { pathname } = new URL(scope);
   var store = storeOf(pathname, new URL(worker.location.href).searchParams.get("v") ?? "");
-  worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
   worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
   worker.addEventListener("fetch", (event) => {
     if (event.request.method === "GET" && event.request.url.startsWith(scope)) event.respondWith(answer(event));

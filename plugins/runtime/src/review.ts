@@ -228,7 +228,9 @@ class CourseReview extends CourseElement {
   /** Keeps this page, what it needs, and the pages that have questions to be asked for some time. */
   async #keepOffline(): Promise<void> {
     if (!isSecureContext || !("serviceWorker" in navigator)) return;
-    const version = hash(canonical(this.course.outline)).toString(36);
+    // Not of the whole outline, which comes to know more while the page is read.
+    const { release, scripts, styles } = this.course.outline;
+    const version = hash(canonical([release, scripts, styles])).toString(36);
     const scope = this.course.address("");
     try {
       await navigator.serviceWorker.register(addressOf("worker", `?v=${version}`), { scope });

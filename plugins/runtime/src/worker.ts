@@ -1,4 +1,7 @@
-/** Serves what was visited where there is no network. Only the review page registers it. */
+/**
+ * Serves what was visited where there is no network. Only the review page registers it. The next version of it waits until no page
+ * is left that this one serves: one that took over at once could end this one while it answers, and that page would never come.
+ */
 
 import { storeOf } from "./offline.ts";
 
@@ -7,8 +10,7 @@ interface Worker {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
   readonly location: Location;
-  skipWaiting(): Promise<void>;
-  addEventListener(type: "install" | "activate" | "fetch", follow: (event: WorkerEvent) => void): void;
+  addEventListener(type: "activate" | "fetch", follow: (event: WorkerEvent) => void): void;
 }
 
 interface WorkerEvent extends Event {
@@ -22,7 +24,6 @@ const { scope } = worker.registration;
 const { pathname } = new URL(scope);
 const store = storeOf(pathname, new URL(worker.location.href).searchParams.get("v") ?? "");
 
-worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
 worker.addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && event.request.url.startsWith(scope)) event.respondWith(answer(event));
