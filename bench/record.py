@@ -25,12 +25,16 @@ sys.path.insert(0, str(ROOT / "tests/browser"))
 from building import build
 from chromium import find, flags
 from coursemark import load_course
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import serve
-from stores import name_of, write_rows
+from stores import name_of, shares, write_rows
 
 # The most that a large record may cost, in milliseconds.
 MOST = 50
+# Whether it is known how many questions are due, which is counted once a day and after each answer.
+COUNTED = "name => localStorage.getItem(name.replace(':', '-due:')) !== null"
+# So many events are loose when all is packed: the oldest, the newest 250.
+LOOSE = 251
 
 # Resolves when the record was read, all that the page has of it is shown, and a frame of that was drawn.
 SHOWN = """async () => {
@@ -40,13 +44,6 @@ SHOWN = """async () => {
   return performance.now();
 }"""
 LOADED = "document.readyState === 'complete' && customElements.get('course-quiz') !== undefined"
-# Resolves when the old events are packed in both stores.
-PACKED = """async ([name, packs]) => {
-  const packed = () => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:~`)).length;
-  while (packed() < packs) await new Promise((resolve) => setTimeout(resolve, 100));
-}"""
-
-
 def events(outline: dict[str, Any], count: int) -> list[dict[str, Any]]:
     """A learner who went round the course for years: one visit in ten events, else an answer, some of them wrong."""
     rng = random.Random(1)
@@ -69,15 +66,20 @@ def events(outline: dict[str, Any], count: int) -> list[dict[str, Any]]:
     return found
 
 
-def profile(browser: Browser, url: str, outline: dict[str, Any], record: list[dict[str, Any]]) -> BrowserContext:
-    """A browser profile with a record, as the site itself leaves it when it was visited."""
+def packs(page: Page, outline: dict[str, Any]) -> int:
+    """How many packs a lesson can take its own from."""
+    return len(shares(page, name_of(outline)).get("", {"packs": []})["packs"])
+
+
+def profile(browser: Browser, address: str, outline: dict[str, Any], record: list[dict[str, Any]]) -> BrowserContext:
+    """A browser profile with a record, as the lesson itself leaves it when it was visited: packed, what is due counted, the visit the newest event."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(url + "sitemap.xml")
-    if record:
-        write_rows(page, name_of(outline), record)
-        page.goto(url)
-        page.evaluate(PACKED, [name_of(outline), (len(record) - 500) // 250])
+    page.goto(address + "robots.txt")
+    write_rows(page, name_of(outline), record)
+    page.goto(address)
+    while record and not (page.evaluate(COUNTED, name_of(outline)) and packs(page, outline) >= (len(record) - LOOSE) // 250):
+        page.wait_for_timeout(100)
     page.close()
     return context
 
@@ -98,7 +100,7 @@ def opening(context: BrowserContext, address: str) -> dict[str, float]:
 def measure(browser: Browser, url: str, outline: dict[str, Any], records: dict[str, list[dict[str, Any]]], rounds: int) -> dict[str, list[dict[str, float]]]:
     """What each opening took, by the name of the record."""
     address = url + outline["lessons"][0]["url"]
-    profiles = {name: profile(browser, url, outline, record) for name, record in records.items()}
+    profiles = {name: profile(browser, address, outline, record) for name, record in records.items()}
     # The first ones fill caches.
     taken = [{name: opening(context, address) for name, context in profiles.items()} for _ in range(rounds + 2)][2:]
     return {name: [one[name] for one in taken] for name in records}

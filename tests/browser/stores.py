@@ -24,7 +24,7 @@ if (!await exists(name)) return [];
 const database = await done(indexedDB.open(name));
 const rows = await done(database.transaction("events").objectStore("events").getAll());
 database.close();
-return rows;"""
+return rows.filter(({ id }) => id.startsWith("|") === given);"""
 WRITE_JOURNAL = "for (const [key, text] of Object.entries(given)) localStorage.setItem(key, text);"
 WRITE_ROWS = """
 const request = indexedDB.open(name, given.version);
@@ -89,8 +89,13 @@ def journal(page: Page, name: str) -> dict[str, str]:
 
 
 def rows(page: Page, name: str) -> list[dict[str, Any]]:
-    """The rows that IndexedDB holds of the course, in the order of their ids."""
-    return run(page, name, ROWS)
+    """The rows of events and packs that IndexedDB holds of the course, in the order of their ids."""
+    return run(page, name, ROWS, False)
+
+
+def shares(page: Page, name: str) -> dict[str, dict[str, Any]]:
+    """What IndexedDB holds of the packs once more, by quiz."""
+    return {row["id"][1:]: row for row in run(page, name, ROWS, True)}
 
 
 def write_journal(page: Page, name: str, texts: dict[str, str]) -> None:

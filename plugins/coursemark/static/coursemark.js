@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -425,10 +425,9 @@
       try {
         const opened = this.#db ?? open(this.#name, () => this.#lose());
         await null;
-        if (this.#packed) void load("packs").catch(() => {
-        });
-        this.#db = await opened;
-        const rows = await readRows(this.#db);
+        const [db, packs] = await Promise.all([opened, this.#packed && load("packs")]);
+        this.#db = db;
+        const rows = await (packs ? packs.read(this.#db, this.#name, this.#journal) : readRows(this.#db));
         const sound = rows.map(readEvent).filter((event) => event !== null);
         this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
@@ -445,7 +444,7 @@
     async #unpack(rows) {
       if (!this.#packed && !rows.length) return;
       const { unpack } = await load("packs");
-      this.packs = await unpack(rows, { name: this.#name, journal: this.#journal, rows: this.#rows, keys: this.#keys, events: this.events }, this.packs?.rows);
+      this.packs = await unpack(rows, [this.#db, this.#name, this.#journal, this.#rows, this.#keys, this.events, this.#changed], this.packs?.rows);
     }
     /** The database was taken away: it may be deleted, or given to a later version. */
     #lose() {
@@ -579,6 +578,10 @@
     get ready() {
       return this.#store.ready;
     }
+    /** Settles when all of the record is here, of which a page brings no more than it shows. */
+    whole() {
+      return this.ready.then(() => this.#store.packs?.whole());
+    }
     /** Reads the stores again, as after a page comes back from the browser's cache. */
     reload() {
       void this.#store.reload();
@@ -592,12 +595,12 @@
       const id = `${this.#replica}.${++this.#count}`;
       this.#store.add([{ v: 1, id, at, kind, release: this.outline.release, ...fields }]);
     }
-    /** Every event, whether it counts or not. */
+    /** Every event, whether it counts or not; whoever asks has waited for `whole`. */
     get events() {
       const { events, packs } = this.#store;
       return [...(packs?.with(events.values()) ?? events).values()];
     }
-    /** Adds events from elsewhere. */
+    /** Adds events from elsewhere; whoever does has waited for `whole`. */
     add(events) {
       this.#store.add(this.#store.packs?.fresh(events) ?? events);
     }

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -176,10 +176,10 @@ var coursemark;
         this.refresh();
       }, () => {
       });
-      void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {
+      void Promise.all([quiz.course.whole(), ...quiz.questions.map(({ ready }) => ready)]).then(() => {
         this.#ready = true;
         this.refresh();
-      });
+      }, () => quiz.append(make("p", "cq-message", quiz.words("record-unread"))));
     }
     refresh() {
       const sitting = this.#sitting;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -51,7 +51,8 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
   }
 
   // src/exporting.ts
-  function download(course) {
+  async function download(course) {
+    await course.whole();
     const { outline, events } = course;
     const link = make("a", "");
     link.href = URL.createObjectURL(new Blob([writeFile(events, outline, /* @__PURE__ */ new Date())], { type: "application/json" }));
@@ -88,7 +89,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     }
     refresh() {
       if (this.hasChildNodes() || !isTime(this.course.standing.recent, isSafari())) return;
-      const save = this.#button("record-export", () => this.#end(this.words("record-exported", { n: download(this.course) })));
+      const save = this.#button("record-export", () => void download(this.course).then((n) => this.words("record-exported", { n }), () => this.words("record-unread")).then((text) => this.#end(text)));
       const decline = this.#button("not-now", () => {
         this.course.record("declined", {});
         this.#end("");

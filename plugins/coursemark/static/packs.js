@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -26,6 +26,7 @@ var coursemark;
     Packs: () => Packs,
     pack: () => pack,
     packOf: () => packOf,
+    read: () => read,
     unpack: () => unpack
   });
 
@@ -54,14 +55,24 @@ var coursemark;
   } = globalThis.coursemark?.shared;
 
   // src/packs.ts
+  var SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
   var MANY = 250;
   var Packs = class {
-    rows;
+    rows = [];
     /** By quiz. */
     #lines = /* @__PURE__ */ new Map();
     #read = /* @__PURE__ */ new Map();
-    constructor(rows) {
+    #rest;
+    #bringing;
+    constructor(rows, shares = [], rest) {
+      for (const { id, lines } of shares) this.#lines.set(id.slice(1), lines.split("\n"));
+      this.#rest = rest;
+      if (!rest) this.#fill(rows);
+    }
+    #fill(rows) {
       this.rows = rows;
+      this.#lines.clear();
+      this.#read.clear();
       for (const line of rows.flatMap(({ text }) => text.split("\n"))) {
         const space = line.indexOf(" ");
         const quiz = line.slice(0, space);
@@ -69,38 +80,70 @@ var coursemark;
         if (lines) lines.push(line.slice(space + 1));
         else this.#lines.set(quiz, [line.slice(space + 1)]);
       }
+      this.#rest = void 0;
     }
-    /** What is packed of a quiz, or all that is no answer; read once. */
+    /** Brings all that is packed, where the page has less; an error where that cannot be. */
+    whole() {
+      return this.#bringing ??= this.#bring().finally(() => {
+        this.#bringing = void 0;
+      });
+    }
+    async #bring() {
+      const rest = this.#rest;
+      if (!rest) return;
+      const packs = await rest.bring();
+      if (rest.packs.some((name) => !packs.some(({ id }) => id === name))) throw new Error("Some of the record cannot be read.");
+      this.#fill(packs);
+      rest.brought();
+    }
+    /** What is packed of a quiz, or all that is no answer; read once. What the page has not is brought, and nothing until then. */
     of(quiz) {
-      const read = this.#read.get(quiz) ?? (this.#lines.get(quiz) ?? []).flatMap(eventsOf);
-      this.#read.set(quiz, read);
-      return read;
+      if (this.#rest?.quizzes.has(quiz)) {
+        void this.whole().catch(() => {
+        });
+        return [];
+      }
+      const read2 = this.#read.get(quiz) ?? (this.#lines.get(quiz) ?? []).flatMap(eventsOf);
+      this.#read.set(quiz, read2);
+      return read2;
     }
     get #all() {
-      return [...this.#lines.keys()].flatMap((quiz) => this.of(quiz));
+      return [...this.#lines.keys(), ...this.#rest?.quizzes ?? []].flatMap((quiz) => this.of(quiz));
     }
     get questions() {
       return new Set(this.#all.filter(isAnswer).map(({ question }) => question));
     }
-    /** Everything, with these events. */
+    /** Everything, with these events; whoever asks has waited for `whole`. */
     with(events) {
-      const all = united(this.#all);
-      unite(all, events);
-      return all;
+      if (this.#rest) throw new Error("The record was not brought as a whole.");
+      return united([...this.#all, ...events]);
     }
-    /** Those of the events that are not packed. */
+    /** Those of the events that are not packed; whoever asks has waited for `whole`. */
     fresh(events) {
       return events.length ? unite(this.with([]), events) : [];
     }
     /** What the packs and the loose events add up to; answers are read when somebody asks for them. */
-    fold(loose, now, heirs) {
-      const events = [...loose];
+    fold(loose2, now, heirs) {
+      const events = [...loose2];
       const most = united([...this.of(""), ...events]);
-      const all = () => [...this.with(events).values()];
+      const all = () => [...united([...this.#all, ...events]).values()];
       const answers = new Answers(this, events, [...most.values()], now, heirs);
       return { ...fold(most.values(), now, heirs), answers, get events() {
         return counting(all(), all(), now, heirs);
       } };
+    }
+    /** The packs' ids, in the database's order. */
+    get names() {
+      return this.rows.map(({ id }) => id).sort();
+    }
+    /** What the packs have of each quiz. */
+    get shares() {
+      const quizzes = [...this.#lines.keys()].filter(Boolean);
+      const packs = this.names;
+      return ["", ...quizzes].map((quiz) => {
+        const lines = (this.#lines.get(quiz) ?? []).join("\n");
+        return { id: `|${quiz}`, lines, size: lines.length, ...quiz ? {} : { packs, quizzes } };
+      });
     }
   };
   var Answers = class extends Map {
@@ -110,10 +153,10 @@ var coursemark;
     #now;
     #heirs;
     #whole = false;
-    constructor(packs, loose, record, now, heirs) {
+    constructor(packs, loose2, record, now, heirs) {
       super();
       this.#packs = packs;
-      this.#loose = loose.filter(({ kind }) => kind === "answered");
+      this.#loose = loose2.filter(({ kind }) => kind === "answered");
       this.#resets = record.filter(({ kind }) => kind === "reset" || kind === "undone");
       this.#now = now;
       this.#heirs = heirs;
@@ -158,29 +201,76 @@ var coursemark;
       return [...super.entries()].filter(([, answers]) => answers.length);
     }
   };
-  async function unpack(rows, { name, journal, rows: stored, keys, events }, known = []) {
+  async function read(database, name, journal) {
+    const shown = document.querySelector(SHOWS_ALL) ? void 0 : new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
+    const store = database.transaction("events").objectStore("events");
+    const [single, packs, ...shares] = await Promise.all([
+      done(store.getAll(loose())),
+      shown ? done(store.getAllKeys(packed())) : done(store.getAll(packed())),
+      ...[...shown ? ["", ...shown] : []].map((quiz) => done(store.get(`|${quiz}`)))
+    ]);
+    if (!shown) return [...single, ...packs];
+    const found = shares.filter(isShare);
+    const { packs: shared = [], quizzes = [] } = found[0] ?? {};
+    const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => found.some(({ id }) => id === `|${quiz}`));
+    const both = [packs, packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
+    return [...single, ...complete && both ? found : await packsIn(database)];
+  }
+  async function unpack(rows, known, before = []) {
+    const [database, name, journal, stored, keys, events, changed] = known;
+    const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
+    const shares = rows.filter(isShare);
+    const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
+    const bare = shares.length && !rows.some(isPack) ? database : null;
+    if (bare && !unsaved.length) {
+      for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
+      const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
+      const bring = async () => collected(await packsIn(bare).catch(() => []), known, before);
+      return new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
+    }
+    const packs = new Packs(await collected(bare ? await packsIn(bare) : rows, known, before));
+    const fresh = new Set(packs.fresh(unsaved));
+    const spare = unsaved.filter((event) => !fresh.has(event));
+    for (const { id } of spare) events.delete(id);
+    void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack2) => [pack2, []]), name, journal).then(() => {
+      if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
+    });
+    if (database) void share(database, packs).catch(() => {
+    });
+    return packs;
+  }
+  async function collected(rows, [, name, journal, stored, keys], before) {
     const found = new Map(rows.filter(isPack).map((pack2) => [pack2.id, pack2]));
     for (const id of found.keys()) stored.add(id);
-    for (const pack2 of known) found.set(pack2.id, pack2);
+    for (const pack2 of before) found.set(pack2.id, pack2);
     for (const id of packedKeys(name, journal)) {
       keys.add(id);
       const text = found.has(id) ? void 0 : await inflated(journal?.getItem(`${name}:${id}`) ?? "");
       if (text !== void 0) found.set(id, { id, text });
     }
-    const packs = new Packs([...found.values()]);
-    const loose = [...events.values()].filter(({ id }) => !stored.has(id));
-    const fresh = new Set(packs.fresh(loose));
-    const spare = loose.filter((event) => !fresh.has(event));
-    for (const { id } of spare) events.delete(id);
-    void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack2) => [pack2, []]), name, journal).then(() => {
-      if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
-    });
-    return packs;
+    return [...found.values()];
+  }
+  async function share(database, packs) {
+    const store = database.transaction("events", "readwrite").objectStore("events");
+    const [ids, index] = await Promise.all([done(store.getAllKeys(packed())), done(store.get("|"))]);
+    const own = packs.names.join();
+    if (ids.join() !== own || isShare(index) && index.packs?.join() === own) return;
+    store.delete(IDBKeyRange.bound("|", "~", false, true));
+    for (const one of packs.shares) store.put(one);
+  }
+  function loose() {
+    return IDBKeyRange.upperBound("|", true);
+  }
+  function packed() {
+    return IDBKeyRange.lowerBound("~");
+  }
+  function packsIn(database) {
+    return done(database.transaction("events").objectStore("events").getAll(packed()));
   }
   async function pack(database, name, journal) {
     const transaction = database.transaction("events", "readwrite", { durability: "strict" });
     const store = transaction.objectStore("events");
-    const rows = await done(store.getAll(IDBKeyRange.upperBound("~", true)));
+    const rows = await done(store.getAll(loose()));
     const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
     const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
     const made = [];
@@ -188,17 +278,18 @@ var coursemark;
       const some = past.splice(0, MANY);
       made.push([packOf(some), some]);
     }
-    for (const [row, packed2] of made) {
+    for (const [row, packed3] of made) {
       store.put(row);
-      for (const { id } of packed2) store.delete(id);
+      for (const { id } of packed3) store.delete(id);
     }
     await new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
     await mirror(made, name, journal);
-    const packed = new Set(made.flatMap(([, some]) => some));
-    for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
+    const packed2 = new Set(made.flatMap(([, some]) => some));
+    for (const event of events) if (!packed2.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
+    if (made.length) await share(database, new Packs((await packsIn(database)).filter(isPack)));
   }
   async function mirror(packs, name, journal) {
     for (const [{ id, text }, events] of packs) {
@@ -255,6 +346,15 @@ var coursemark;
   }
   function isPack(row) {
     return typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" && row.id.startsWith("~") && "text" in row && typeof row.text === "string";
+  }
+  function isShare(row) {
+    if (typeof row !== "object" || row === null || !("id" in row && "lines" in row && "size" in row)) return false;
+    const { id, lines, size, packs, quizzes } = row;
+    const lists = id === "|" ? [packs, quizzes] : [];
+    return typeof id === "string" && id.startsWith("|") && typeof lines === "string" && size === lines.length && lists.every(isNames);
+  }
+  function isNames(list) {
+    return Array.isArray(list) && list.every((name) => typeof name === "string");
   }
   function packedKeys(name, journal) {
     try {

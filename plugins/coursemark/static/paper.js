@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

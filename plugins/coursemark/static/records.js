@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -232,7 +232,8 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
   }
 
   // src/exporting.ts
-  function download(course) {
+  async function download(course) {
+    await course.whole();
     const { outline, events } = course;
     const link2 = make("a", "");
     link2.href = URL.createObjectURL(new Blob([writeFile(events, outline, /* @__PURE__ */ new Date())], { type: "application/json" }));
@@ -540,7 +541,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
         this.#history.replaceChildren(this.#answers.element);
         this.refresh();
       } catch {
-        for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
+        for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("record-unread")));
       }
     }
     #refreshItems() {
@@ -589,13 +590,13 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
       return tries ? [this.percent(percent(first, pass)), this.percent(percent(best, pass)), String(tries)] : ["–", "–", "–"];
     }
     // Files
-    #save() {
-      announce(this.words("record-exported", { n: download(this.course) }));
+    async #save() {
+      announce(this.words("record-exported", { n: await download(this.course) }));
     }
     #fileField() {
       const input = make("input", "");
       Object.assign(input, { type: "file", accept: ".json,application/json" });
-      input.addEventListener("change", () => void this.#look(input));
+      input.addEventListener("change", () => this.#attempt(() => this.#look(input)));
       return make("p", "", make("label", "", this.words("record-import"), " ", input));
     }
     /** Says what a file would add; nothing is added before the learner agrees. */
@@ -605,6 +606,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
       const read = file.size > LARGEST ? "file-too-large" : readFile(await file.text(), this.course.outline.course);
       input.value = "";
       if (typeof read === "string") return this.#report(this.words(read, { name: file.name }));
+      await this.course.whole();
       const here = new Set(this.course.events.map(({ id }) => id));
       const fresh = read.filter(({ id }) => !here.has(id));
       const times = read.map(({ at }) => at);
@@ -629,11 +631,15 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     #overs() {
       const reset = this.#standingReset();
       if (reset) return [this.#button("record-undo", () => this.#record("undone", { reset: reset.id }, "record-undone"))];
-      return [this.#button("record-over", () => this.#record("reset", { seen: rangesOf(this.course.events) }, "record-reset-done"))];
+      return [this.#button("record-over", () => this.#startOver())];
+    }
+    async #startOver() {
+      await this.course.whole();
+      this.#record("reset", { seen: rangesOf(this.course.events) }, "record-reset-done");
     }
     /** The latest reset that was not undone, while nothing was done since. */
     #standingReset() {
-      const { events } = this.course;
+      const events = this.course.standing.recent;
       const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
       const resets = events.filter(({ kind, id }) => kind === "reset" && !undone.has(id)).sort((a, b) => a.at - b.at);
       const last = resets.at(-1);
@@ -651,8 +657,12 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     #button(word, press) {
       const button = make("button", "md-button", this.words(word));
       button.type = "button";
-      button.addEventListener("click", press);
+      button.addEventListener("click", () => this.#attempt(press));
       return button;
+    }
+    /** Does what needs all of the record, or says that not all of it is there. */
+    #attempt(press) {
+      void Promise.resolve(press()).catch(() => this.#report(this.words("record-unread")));
     }
   };
   function rangesOf(events) {

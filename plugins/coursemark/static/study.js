@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8822a5e5fd7d0f27… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -172,7 +172,7 @@ var coursemark;
     const state = `${dayOf(now)} ${release} ${last}`;
     const [kept, n] = (read(name) ?? "").split("=");
     if (kept === state && Number.isSafeInteger(Number(n))) return Number(n);
-    await load("items");
+    await Promise.all([load("items"), course.whole()]);
     const found = countDue(course, now);
     try {
       localStorage.setItem(name, `${state}=${found}`);

@@ -71,6 +71,11 @@ export class Course {
     return this.#store.ready;
   }
 
+  /** Settles when all of the record is here, of which a page brings no more than it shows. */
+  whole(): Promise<void> {
+    return this.ready.then(() => this.#store.packs?.whole());
+  }
+
   /** Reads the stores again, as after a page comes back from the browser's cache. */
   reload(): void {
     void this.#store.reload();
@@ -87,13 +92,13 @@ export class Course {
     this.#store.add([{ v: 1, id, at, kind, release: this.outline.release, ...fields }]);
   }
 
-  /** Every event, whether it counts or not. */
+  /** Every event, whether it counts or not; whoever asks has waited for `whole`. */
   get events(): readonly RecordEvent[] {
     const { events, packs } = this.#store;
     return [...(packs?.with(events.values()) ?? events).values()];
   }
 
-  /** Adds events from elsewhere. */
+  /** Adds events from elsewhere; whoever does has waited for `whole`. */
   add(events: readonly RecordEvent[]): void {
     this.#store.add(this.#store.packs?.fresh(events) ?? events);
   }

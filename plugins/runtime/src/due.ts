@@ -50,7 +50,7 @@ async function knownDue(course: Course, now: number): Promise<number> {
   const state = `${dayOf(now)} ${release} ${last}`;
   const [kept, n] = (read(name) ?? "").split("=");
   if (kept === state && Number.isSafeInteger(Number(n))) return Number(n);
-  await load("items");
+  await Promise.all([load("items"), course.whole()]);
   const found = countDue(course, now);
   try {
     localStorage.setItem(name, `${state}=${found}`);

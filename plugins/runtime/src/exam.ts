@@ -57,10 +57,11 @@ export class Exam {
       this.#items = items;
       this.refresh();
     }, () => {});
-    void Promise.all(quiz.questions.map(({ ready }) => ready)).then(() => {
+    // Sittings are told from answers to questions of all quizzes.
+    void Promise.all([quiz.course.whole(), ...quiz.questions.map(({ ready }) => ready)]).then(() => {
       this.#ready = true;
       this.refresh();
-    });
+    }, () => quiz.append(make("p", "cq-message", quiz.words("record-unread"))));
   }
 
   refresh(): void {

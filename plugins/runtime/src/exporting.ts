@@ -5,7 +5,8 @@ import { make } from "./html.ts";
 import { writeFile } from "./record-file.ts";
 
 /** Saves everything as the browser saves what is downloaded; returns how many events that are. The record remembers it. */
-export function download(course: Course): number {
+export async function download(course: Course): Promise<number> {
+  await course.whole();
   const { outline, events } = course;
   const link = make("a", "");
   link.href = URL.createObjectURL(new Blob([writeFile(events, outline, new Date())], { type: "application/json" }));

@@ -64,12 +64,13 @@ export class RecordInStep extends CourseElement {
   /** Brings the file up to date, and what it has from another device in here. Whatever goes wrong, it holds what it held. */
   async #keep(): Promise<void> {
     const handle = this.#handle;
-    if (!handle || (this.#state === "in-step-done" && this.#held === this.course.events.length)) return;
+    if (!handle) return;
+    const held = this.#state === "in-step-done" ? this.#held : -1;
     try {
-      this.#state = "in-step-ask";
-      if ((await handle.queryPermission({ mode: "readwrite" })) !== "granted") return;
       this.#state = "in-step-failed";
-      this.#state = await this.#unite(handle);
+      await this.course.whole();
+      const granted = (await handle.queryPermission({ mode: "readwrite" })) === "granted";
+      this.#state = !granted ? "in-step-ask" : held === this.course.events.length ? "in-step-done" : await this.#unite(handle);
     } catch (error) {
       if (error instanceof DOMException && error.name === "NotFoundError") this.#state = "in-step-gone";
       if (error instanceof DOMException && error.name === "NotAllowedError") this.#state = "in-step-ask";

@@ -16,7 +16,7 @@ class RecordOffer extends CourseElement {
 
   refresh(): void {
     if (this.hasChildNodes() || !isTime(this.course.standing.recent, isSafari())) return;
-    const save = this.#button("record-export", () => this.#end(this.words("record-exported", { n: download(this.course) })));
+    const save = this.#button("record-export", () => void download(this.course).then((n) => this.words("record-exported", { n }), () => this.words("record-unread")).then((text) => this.#end(text)));
     const decline = this.#button("not-now", () => {
       this.course.record("declined", {});
       this.#end("");

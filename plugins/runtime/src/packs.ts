@@ -14,26 +14,61 @@ export interface Pack {
   readonly text: string;
 }
 
-/** What a store knows; rows and keys are the ids that are in the database and in the journal. */
-export interface Known {
-  readonly name: string;
-  readonly journal: Storage | null;
-  readonly rows: Set<string>;
-  readonly keys: Set<string>;
-  readonly events: Map<string, RecordEvent>;
+/**
+ * What all packs have of one quiz, or of all that is no answer, in one row: a page brings what it shows, and not the record. They
+ * can be made anew from the packs at any time, and are whenever the packs are others. The one of what is no answer lists them all.
+ */
+interface Share {
+  /** "|", with the quiz. */
+  readonly id: string;
+  readonly lines: string;
+  /** How long the lines are. To hash them takes longer than to read them, and the database has sums of its own. */
+  readonly size: number;
+  readonly packs?: readonly string[];
+  readonly quizzes?: readonly string[];
 }
+
+/** Where the page has no more of the packs than it shows: which packs and other quizzes there are, and how to bring it all. */
+interface Rest {
+  readonly packs: readonly string[];
+  readonly quizzes: ReadonlySet<string>;
+  bring(): Promise<readonly Pack[]>;
+  /** Is called when it is there. */
+  brought(): void;
+}
+
+/**
+ * What a store knows: the ids that are in the database and in the journal, the loose events. `changed` is called when more of the
+ * packs was brought. A tuple, since every page pays for names.
+ */
+export type Known = readonly [
+  database: IDBDatabase | null, name: string, journal: Storage | null, rows: Set<string>, keys: Set<string>, events: Map<string, RecordEvent>, changed: () => void,
+];
+
+/** What shows more of the record than the answers to the questions of its page. */
+const SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
 
 /** So many in a pack: the browser keeps larger rows in files of their own. */
 const MANY = 250;
 
 export class Packs {
-  readonly rows: readonly Pack[];
+  rows: readonly Pack[] = [];
   /** By quiz. */
   readonly #lines = new Map<string, string[]>();
   readonly #read = new Map<string, readonly RecordEvent[]>();
+  #rest: Rest | undefined;
+  #bringing: Promise<void> | undefined;
 
-  constructor(rows: readonly Pack[]) {
+  constructor(rows: readonly Pack[], shares: readonly Share[] = [], rest?: Rest) {
+    for (const { id, lines } of shares) this.#lines.set(id.slice(1), lines.split("\n"));
+    this.#rest = rest;
+    if (!rest) this.#fill(rows);
+  }
+
+  #fill(rows: readonly Pack[]): void {
     this.rows = rows;
+    this.#lines.clear();
+    this.#read.clear();
     for (const line of rows.flatMap(({ text }) => text.split("\n"))) {
       const space = line.indexOf(" ");
       const quiz = line.slice(0, space);
@@ -41,31 +76,52 @@ export class Packs {
       if (lines) lines.push(line.slice(space + 1));
       else this.#lines.set(quiz, [line.slice(space + 1)]);
     }
+    this.#rest = undefined;
   }
 
-  /** What is packed of a quiz, or all that is no answer; read once. */
+  /** Brings all that is packed, where the page has less; an error where that cannot be. */
+  whole(): Promise<void> {
+    return (this.#bringing ??= this.#bring().finally(() => {
+      this.#bringing = undefined;
+    }));
+  }
+
+  async #bring(): Promise<void> {
+    const rest = this.#rest;
+    if (!rest) return;
+    const packs = await rest.bring();
+    if (rest.packs.some((name) => !packs.some(({ id }) => id === name))) throw new Error("Some of the record cannot be read.");
+    this.#fill(packs);
+    rest.brought();
+  }
+
+  /** What is packed of a quiz, or all that is no answer; read once. What the page has not is brought, and nothing until then. */
   of(quiz: string): readonly RecordEvent[] {
+    if (this.#rest?.quizzes.has(quiz)) {
+      void this.whole().catch(() => {});
+      return [];
+    }
     const read = this.#read.get(quiz) ?? (this.#lines.get(quiz) ?? []).flatMap(eventsOf);
     this.#read.set(quiz, read);
     return read;
   }
 
   get #all(): readonly RecordEvent[] {
-    return [...this.#lines.keys()].flatMap((quiz) => this.of(quiz));
+    return [...this.#lines.keys(), ...(this.#rest?.quizzes ?? [])].flatMap((quiz) => this.of(quiz));
   }
 
   get questions(): ReadonlySet<string> {
     return new Set(this.#all.filter(isAnswer).map(({ question }) => question));
   }
 
-  /** Everything, with these events. */
+  /** Everything, with these events; whoever asks has waited for `whole`. */
   with(events: Iterable<RecordEvent>): Map<string, RecordEvent> {
-    const all = united(this.#all);
-    unite(all, events);
-    return all;
+    // What goes into a file, or is hidden by a reset, is all there is or an error.
+    if (this.#rest) throw new Error("The record was not brought as a whole.");
+    return united([...this.#all, ...events]);
   }
 
-  /** Those of the events that are not packed. */
+  /** Those of the events that are not packed; whoever asks has waited for `whole`. */
   fresh(events: readonly RecordEvent[]): RecordEvent[] {
     return events.length ? unite(this.with([]), events) : [];
   }
@@ -74,9 +130,24 @@ export class Packs {
   fold(loose: Iterable<RecordEvent>, now: number, heirs: Heirs): Standing {
     const events = [...loose];
     const most = united([...this.of(""), ...events]);
-    const all = () => [...this.with(events).values()];
+    const all = () => [...united([...this.#all, ...events]).values()];
     const answers = new Answers(this, events, [...most.values()], now, heirs);
     return { ...foldAll(most.values(), now, heirs), answers, get events() { return counting(all(), all(), now, heirs); } };
+  }
+
+  /** The packs' ids, in the database's order. */
+  get names(): string[] {
+    return this.rows.map(({ id }) => id).sort();
+  }
+
+  /** What the packs have of each quiz. */
+  get shares(): Share[] {
+    const quizzes = [...this.#lines.keys()].filter(Boolean);
+    const packs = this.names;
+    return ["", ...quizzes].map((quiz) => {
+      const lines = (this.#lines.get(quiz) ?? []).join("\n");
+      return { id: `|${quiz}`, lines, size: lines.length, ...(quiz ? {} : { packs, quizzes }) };
+    });
   }
 }
 
@@ -148,25 +219,82 @@ class Answers extends Map<string, readonly Answered[]> {
   }
 }
 
+/** What the database holds; of packs that the journal has as well, only the shares of what the page shows. */
+export async function read(database: IDBDatabase, name: string, journal: Storage | null): Promise<unknown[]> {
+  const shown = document.querySelector(SHOWS_ALL) ? undefined : new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
+  const store = database.transaction("events").objectStore("events");
+  const [single, packs, ...shares] = await Promise.all([
+    done<unknown[]>(store.getAll(loose())),
+    shown ? done(store.getAllKeys(packed())) : done<unknown[]>(store.getAll(packed())),
+    ...[...(shown ? ["", ...shown] : [])].map((quiz) => done<unknown>(store.get(`|${quiz}`))),
+  ]);
+  if (!shown) return [...single, ...packs];
+  const found = shares.filter(isShare);
+  const { packs: shared = [], quizzes = [] } = found[0] ?? {};
+  const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => found.some(({ id }) => id === `|${quiz}`));
+  const both = [packs, packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
+  return [...single, ...(complete && both ? found : await packsIn(database))];
+}
+
 /** Brings the packs of both stores and those that are known, puts into the journal what it lacks, takes from the loose events what is packed. */
-export async function unpack(rows: readonly unknown[], { name, journal, rows: stored, keys, events }: Known, known: readonly Pack[] = []): Promise<Packs> {
+export async function unpack(rows: readonly unknown[], known: Known, before: readonly Pack[] = []): Promise<Packs> {
+  const [database, name, journal, stored, keys, events, changed] = known;
+  const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
+  const shares = rows.filter(isShare);
+  const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
+  const bare = shares.length && !rows.some(isPack) ? database : null;
+  if (bare && !unsaved.length) {
+    for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
+    const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
+    const bring = async () => collected(await packsIn(bare).catch(() => []), known, before);
+    return new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
+  }
+  const packs = new Packs(await collected(bare ? await packsIn(bare) : rows, known, before));
+  const fresh = new Set(packs.fresh(unsaved));
+  const spare = unsaved.filter((event) => !fresh.has(event));
+  for (const { id } of spare) events.delete(id);
+  void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack) => [pack, []]), name, journal).then(() => {
+    if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
+  });
+  if (database) void share(database, packs).catch(() => {});
+  return packs;
+}
+
+/** The packs of both stores, and those that are known. */
+async function collected(rows: readonly unknown[], [, name, journal, stored, keys]: Known, before: readonly Pack[]): Promise<Pack[]> {
   const found = new Map(rows.filter(isPack).map((pack) => [pack.id, pack]));
   for (const id of found.keys()) stored.add(id);
-  for (const pack of known) found.set(pack.id, pack);
+  for (const pack of before) found.set(pack.id, pack);
   for (const id of packedKeys(name, journal)) {
     keys.add(id);
     const text = found.has(id) ? undefined : await inflated(journal?.getItem(`${name}:${id}`) ?? "");
     if (text !== undefined) found.set(id, { id, text });
   }
-  const packs = new Packs([...found.values()]);
-  const loose = [...events.values()].filter(({ id }) => !stored.has(id));
-  const fresh = new Set(packs.fresh(loose));
-  const spare = loose.filter((event) => !fresh.has(event));
-  for (const { id } of spare) events.delete(id);
-  void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack) => [pack, []]), name, journal).then(() => {
-    if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
-  });
-  return packs;
+  return [...found.values()];
+}
+
+/** Puts the shares of the packs into the database, where it has those of others. */
+async function share(database: IDBDatabase, packs: Packs): Promise<void> {
+  const store = database.transaction("events", "readwrite").objectStore("events");
+  const [ids, index] = await Promise.all([done(store.getAllKeys(packed())), done<unknown>(store.get("|"))]);
+  const own = packs.names.join();
+  // Another tab may have packed more meanwhile.
+  if (ids.join() !== own || isShare(index) && index.packs?.join() === own) return;
+  store.delete(IDBKeyRange.bound("|", "~", false, true));
+  for (const one of packs.shares) store.put(one);
+}
+
+/** The rows of single events, and those of packs; between them are the shares. */
+function loose(): IDBKeyRange {
+  return IDBKeyRange.upperBound("|", true);
+}
+
+function packed(): IDBKeyRange {
+  return IDBKeyRange.lowerBound("~");
+}
+
+function packsIn(database: IDBDatabase): Promise<unknown[]> {
+  return done<unknown[]>(database.transaction("events").objectStore("events").getAll(packed()));
 }
 
 /**
@@ -176,7 +304,7 @@ export async function unpack(rows: readonly unknown[], { name, journal, rows: st
 export async function pack(database: IDBDatabase, name: string, journal: Storage | null): Promise<void> {
   const transaction = database.transaction("events", "readwrite", { durability: "strict" });
   const store = transaction.objectStore("events");
-  const rows = await done<unknown[]>(store.getAll(IDBKeyRange.upperBound("~", true)));
+  const rows = await done<unknown[]>(store.getAll(loose()));
   const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
   const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
   const made: [Pack, RecordEvent[]][] = [];
@@ -196,6 +324,7 @@ export async function pack(database: IDBDatabase, name: string, journal: Storage
   // What stays loose may have been too much for the journal before.
   const packed = new Set(made.flatMap(([, some]) => some));
   for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
+  if (made.length) await share(database, new Packs((await packsIn(database)).filter(isPack)));
 }
 
 /** Puts packs into the journal, each in the place of the events that are in it; where there is no room for it, they stay. */
@@ -266,6 +395,18 @@ function quizOf(question: string): string {
 
 function isPack(row: unknown): row is Pack {
   return typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" && row.id.startsWith("~") && "text" in row && typeof row.text === "string";
+}
+
+/** Whether a row is a share, and as it was written. */
+function isShare(row: unknown): row is Share {
+  if (typeof row !== "object" || row === null || !("id" in row && "lines" in row && "size" in row)) return false;
+  const { id, lines, size, packs, quizzes } = row as { [field: string]: unknown };
+  const lists = id === "|" ? [packs, quizzes] : [];
+  return typeof id === "string" && id.startsWith("|") && typeof lines === "string" && size === lines.length && lists.every(isNames);
+}
+
+function isNames(list: unknown): boolean {
+  return Array.isArray(list) && list.every((name) => typeof name === "string");
 }
 
 function packedKeys(name: string, journal: Storage | null): string[] {

@@ -84,7 +84,7 @@ class CourseRecord extends CourseElement {
       this.#history.replaceChildren(this.#answers.element);
       this.refresh();
     } catch {
-      for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
+      for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("record-unread")));
     }
   }
 
@@ -144,14 +144,14 @@ class CourseRecord extends CourseElement {
 
   // Files
 
-  #save(): void {
-    announce(this.words("record-exported", { n: download(this.course) }));
+  async #save(): Promise<void> {
+    announce(this.words("record-exported", { n: await download(this.course) }));
   }
 
   #fileField(): HTMLElement {
     const input = make("input", "");
     Object.assign(input, { type: "file", accept: ".json,application/json" });
-    input.addEventListener("change", () => void this.#look(input));
+    input.addEventListener("change", () => this.#attempt(() => this.#look(input)));
     return make("p", "", make("label", "", this.words("record-import"), " ", input));
   }
 
@@ -162,6 +162,7 @@ class CourseRecord extends CourseElement {
     const read = file.size > LARGEST ? "file-too-large" : readFile(await file.text(), this.course.outline.course);
     input.value = "";
     if (typeof read === "string") return this.#report(this.words(read, { name: file.name }));
+    await this.course.whole();
     const here = new Set(this.course.events.map(({ id }) => id));
     const fresh = read.filter(({ id }) => !here.has(id));
     const times = read.map(({ at }) => at);
@@ -190,12 +191,17 @@ class CourseRecord extends CourseElement {
   #overs(): HTMLElement[] {
     const reset = this.#standingReset();
     if (reset) return [this.#button("record-undo", () => this.#record("undone", { reset: reset.id }, "record-undone"))];
-    return [this.#button("record-over", () => this.#record("reset", { seen: rangesOf(this.course.events) }, "record-reset-done"))];
+    return [this.#button("record-over", () => this.#startOver())];
+  }
+
+  async #startOver(): Promise<void> {
+    await this.course.whole();
+    this.#record("reset", { seen: rangesOf(this.course.events) }, "record-reset-done");
   }
 
   /** The latest reset that was not undone, while nothing was done since. */
   #standingReset(): RecordEvent | undefined {
-    const { events } = this.course;
+    const events = this.course.standing.recent;
     const undone = new Set(events.filter(({ kind }) => kind === "undone").map(({ reset }) => reset));
     const resets = events.filter(({ kind, id }) => kind === "reset" && !undone.has(id)).sort((a, b) => a.at - b.at);
     const last = resets.at(-1);
@@ -214,11 +220,16 @@ class CourseRecord extends CourseElement {
     return make("h2", "", this.words(word));
   }
 
-  #button(word: string, press: () => void): HTMLButtonElement {
+  #button(word: string, press: () => void | Promise<void>): HTMLButtonElement {
     const button = make("button", "md-button", this.words(word));
     button.type = "button";
-    button.addEventListener("click", press);
+    button.addEventListener("click", () => this.#attempt(press));
     return button;
+  }
+
+  /** Does what needs all of the record, or says that not all of it is there. */
+  #attempt(press: () => void | Promise<void>): void {
+    void Promise.resolve(press()).catch(() => this.#report(this.words("record-unread")));
   }
 }
 

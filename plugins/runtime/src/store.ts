@@ -119,9 +119,9 @@ export class Store {
       const opened = this.#db ?? open(this.#name, () => this.#lose());
       // What loads scripts is set up after the store.
       await null;
-      if (this.#packed) void load("packs").catch(() => {});
-      this.#db = await opened;
-      const rows = await readRows(this.#db);
+      const [db, packs] = await Promise.all([opened, this.#packed && load("packs")]);
+      this.#db = db;
+      const rows = await (packs ? packs.read(this.#db, this.#name, this.#journal) : readRows(this.#db));
       const sound = rows.map(readEvent).filter((event) => event !== null);
       // Anew: what was there before may have been deleted under an open page.
       this.#rows.clear();
@@ -140,7 +140,7 @@ export class Store {
   async #unpack(rows: readonly unknown[]): Promise<void> {
     if (!this.#packed && !rows.length) return;
     const { unpack } = await load("packs");
-    this.packs = await unpack(rows, { name: this.#name, journal: this.#journal, rows: this.#rows, keys: this.#keys, events: this.events }, this.packs?.rows);
+    this.packs = await unpack(rows, [this.#db, this.#name, this.#journal, this.#rows, this.#keys, this.events, this.#changed], this.packs?.rows);
   }
 
   /** The database was taken away: it may be deleted, or given to a later version. */

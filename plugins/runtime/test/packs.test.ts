@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packOf, Packs, unpack } from "../src/packs.ts";
+import { type Known, packOf, Packs, unpack } from "../src/packs.ts";
 import { canonical, fold, readEvent, type Heirs, type RecordEvent } from "../src/record.ts";
 import { generator } from "./random.ts";
 
@@ -66,15 +66,49 @@ test("events come out of a pack as they went in: whatever fields they have, and 
   }
 });
 
+test("of what is not brought nothing is made up: it is brought once somebody asks, and who needs all of it waits", async () => {
+  const random = generator(17);
+  const events = Array.from({ length: 60 }, (_, number) => randomEvent(random, number));
+  const rows = [packOf(events.slice(0, 30)), packOf(events.slice(30))];
+  const whole = new Packs(rows);
+  const [index, ...shares] = whole.shares;
+  assert.ok(index);
+  const own = shares.filter(({ id }) => id === "|soil");
+  let brought = 0;
+  const found = rows.slice(1);
+  const rest = { packs: index.packs ?? [], quizzes: new Set(["earth", "poll"]), bring: async () => found, brought: () => { brought++; } };
+  const packs = new Packs([], [index, ...own], rest);
+  const before = packs.fold([], NOW, new Map());
+  const after = whole.fold([], NOW, new Map());
+  assert.equal(canonical(before.answers.get("soil/clay") ?? []), canonical(after.answers.get("soil/clay") ?? []));
+  assert.deepEqual([before.opened, before.completed, before.clock], [after.opened, after.completed, after.clock]);
+  assert.throws(() => packs.with([]));
+  assert.throws(() => packs.fresh(events));
+  assert.equal(before.answers.get("none"), undefined);
+  assert.equal(brought, 0);
+  assert.equal(before.answers.get("poll"), undefined);
+  await assert.rejects(packs.whole());
+  assert.throws(() => packs.with([]));
+  found.push(...rows.slice(0, 1));
+  await packs.whole();
+  assert.equal(brought, 1);
+  assert.equal(canonical([...packs.with([]).values()].sort(byId)), canonical(events.sort(byId)));
+  assert.equal(canonical([...packs.fold([], NOW, new Map()).answers].sort()), canonical([...after.answers].sort()));
+  assert.deepEqual(packs.names, whole.names);
+  await packs.whole();
+  assert.equal(brought, 1);
+});
+
 test("rows that are no packs are left out; one that is known to the page stays, wherever else it is gone", async () => {
   const pack = packOf(Array.from({ length: 5 }, (_, number) => randomEvent(generator(number), number)));
-  const known = { name: "coursemark:x", journal: null, rows: new Set<string>(), keys: new Set<string>(), events: new Map<string, RecordEvent>() };
+  const stored = new Set<string>();
+  const known: Known = [null, "coursemark:x", null, stored, new Set(), new Map(), () => {}];
   const packs = await unpack([null, 1, "~", { id: "~" }, { id: 1, text: "" }, { id: "x", text: "" }, { id: "~x", text: 1 }, pack], known);
   assert.deepEqual(packs.rows, [pack]);
-  assert.deepEqual([...known.rows], [pack.id]);
-  known.rows.clear();
+  assert.deepEqual([...stored], [pack.id]);
+  stored.clear();
   assert.deepEqual((await unpack([], known, packs.rows)).rows, [pack]);
-  assert.equal(known.rows.size, 0);
+  assert.equal(stored.size, 0);
 });
 
 function randomEvent(random: () => number, number: number): RecordEvent {
