@@ -24,7 +24,7 @@ if (!await exists(name)) return [];
 const database = await done(indexedDB.open(name));
 const rows = await done(database.transaction("events").objectStore("events").getAll());
 database.close();
-return rows.filter(({ id }) => id.startsWith("|") === given);"""
+return rows.filter(({ id }) => String(id).startsWith("|") === (given === true));"""
 WRITE_JOURNAL = "for (const [key, text] of Object.entries(given)) localStorage.setItem(key, text);"
 WRITE_ROWS = """
 const request = indexedDB.open(name, given.version);

@@ -44,6 +44,7 @@ const make = URL.createObjectURL;
 let blob;
 URL.createObjectURL = (given) => make(blob = given);
 [...document.querySelectorAll("course-record button")].find(({ textContent }) => textContent === given[0]).click();
+while (!blob) await new Promise((resolve) => setTimeout(resolve, 20));
 return await blob.text();"""
 IMPORT = """
 const files = new DataTransfer();

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ce16509adeee8b54… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -262,7 +262,7 @@ var coursemark;
     return IDBKeyRange.upperBound("|", true);
   }
   function packed() {
-    return IDBKeyRange.lowerBound("~");
+    return IDBKeyRange.bound("~", "", false, true);
   }
   function packsIn(database) {
     return done(database.transaction("events").objectStore("events").getAll(packed()));

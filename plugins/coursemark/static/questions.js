@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 8b59beb181dff0ad… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 ce16509adeee8b54… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -290,7 +290,7 @@ function loose(): IDBKeyRange {
 }
 
 function packed(): IDBKeyRange {
-  return IDBKeyRange.lowerBound("~");
+  return IDBKeyRange.bound("~", "\u007f", false, true);
 }
 
 function packsIn(database: IDBDatabase): Promise<unknown[]> {
