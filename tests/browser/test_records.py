@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from barriers import find_barriers
-from conftest import Site
+from conftest import Seen, Site
 from learner import PLAIN, answer_rightly, answer_wrongly, outcome, read_record
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from stores import entries, expect_note, forget, journal, name_of, rows, write_journal, write_rows
@@ -246,3 +246,14 @@ REWRITE = """([text, event]) => {
   file.checksum = hash(file.events.map(canonical).join("\\n")).toString(16).padStart(8, "0");
   return JSON.stringify(file);
 }"""
+
+
+def test_what_did_not_arrive_is_said(page: Page, seen: Seen, site: Site, outline: dict[str, Any]) -> None:
+    """Without the script that tells which questions there are, the page says that it is missing; the record is there, and can be saved."""
+    page.route("**/items-*.js", lambda route: route.abort())
+    open_records(page, site)
+    expect(page.locator(".cq-message").first).to_have_text(outline["words"]["en"]["cannot-load"])
+    with page.expect_download():
+        page.get_by_role("button", name="Save to a file").click()
+    assert all("ERR_FAILED" in error for error in seen.console_errors)
+    seen.console_errors.clear()

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ce16509adeee8b54… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -89,12 +89,19 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
     }
     refresh() {
       if (this.hasChildNodes() || !isTime(this.course.standing.recent, isSafari())) return;
-      const save = this.#button("record-export", () => void download(this.course).then((n) => this.words("record-exported", { n }), () => this.words("record-unread")).then((text) => this.#end(text)));
+      const save = this.#button("record-export", () => void this.#save());
       const decline = this.#button("not-now", () => {
         this.course.record("declined", {});
         this.#end("");
       });
       this.append(make("p", "cq-saved", this.words(isSafari() ? "record-seven-days" : "record-offer")), make("p", "cq-back", save, decline));
+    }
+    async #save() {
+      try {
+        this.#end(this.words("record-exported", { n: await download(this.course) }));
+      } catch {
+        this.#end(this.words("record-unread"));
+      }
     }
     /** Asks the browser to keep things, when the first lesson was completed just now. It is not waited for: some browsers ask the learner first. */
     #ask() {

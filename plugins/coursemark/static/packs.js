@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ce16509adeee8b54… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -123,8 +123,8 @@ var coursemark;
       return events.length ? unite(this.with([]), events) : [];
     }
     /** What the packs and the loose events add up to; answers are read when somebody asks for them. */
-    fold(loose2, now, heirs) {
-      const events = [...loose2];
+    fold(loose, now, heirs) {
+      const events = [...loose];
       const most = united([...this.of(""), ...events]);
       const all = () => [...united([...this.#all, ...events]).values()];
       const answers = new Answers(this, events, [...most.values()], now, heirs);
@@ -153,10 +153,10 @@ var coursemark;
     #now;
     #heirs;
     #whole = false;
-    constructor(packs, loose2, record, now, heirs) {
+    constructor(packs, loose, record, now, heirs) {
       super();
       this.#packs = packs;
-      this.#loose = loose2.filter(({ kind }) => kind === "answered");
+      this.#loose = loose.filter(({ kind }) => kind === "answered");
       this.#resets = record.filter(({ kind }) => kind === "reset" || kind === "undone");
       this.#now = now;
       this.#heirs = heirs;
@@ -205,8 +205,8 @@ var coursemark;
     const shown = document.querySelector(SHOWS_ALL) ? void 0 : new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
     const store = database.transaction("events").objectStore("events");
     const [single, packs, ...shares] = await Promise.all([
-      done(store.getAll(loose())),
-      shown ? done(store.getAllKeys(packed())) : done(store.getAll(packed())),
+      done(store.getAll(rangeOfLoose())),
+      shown ? done(store.getAllKeys(rangeOfPacks())) : done(store.getAll(rangeOfPacks())),
       ...[...shown ? ["", ...shown] : []].map((quiz) => done(store.get(`|${quiz}`)))
     ]);
     if (!shown) return [...single, ...packs];
@@ -252,25 +252,25 @@ var coursemark;
   }
   async function share(database, packs) {
     const store = database.transaction("events", "readwrite").objectStore("events");
-    const [ids, index] = await Promise.all([done(store.getAllKeys(packed())), done(store.get("|"))]);
+    const [ids, index] = await Promise.all([done(store.getAllKeys(rangeOfPacks())), done(store.get("|"))]);
     const own = packs.names.join();
     if (ids.join() !== own || isShare(index) && index.packs?.join() === own) return;
     store.delete(IDBKeyRange.bound("|", "~", false, true));
     for (const one of packs.shares) store.put(one);
   }
-  function loose() {
+  function rangeOfLoose() {
     return IDBKeyRange.upperBound("|", true);
   }
-  function packed() {
+  function rangeOfPacks() {
     return IDBKeyRange.bound("~", "", false, true);
   }
   function packsIn(database) {
-    return done(database.transaction("events").objectStore("events").getAll(packed()));
+    return done(database.transaction("events").objectStore("events").getAll(rangeOfPacks()));
   }
   async function pack(database, name, journal) {
     const transaction = database.transaction("events", "readwrite", { durability: "strict" });
     const store = transaction.objectStore("events");
-    const rows = await done(store.getAll(loose()));
+    const rows = await done(store.getAll(rangeOfLoose()));
     const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
     const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
     const made = [];
@@ -278,17 +278,17 @@ var coursemark;
       const some = past.splice(0, MANY);
       made.push([packOf(some), some]);
     }
-    for (const [row, packed3] of made) {
+    for (const [row, packed2] of made) {
       store.put(row);
-      for (const { id } of packed3) store.delete(id);
+      for (const { id } of packed2) store.delete(id);
     }
     await new Promise((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
     await mirror(made, name, journal);
-    const packed2 = new Set(made.flatMap(([, some]) => some));
-    for (const event of events) if (!packed2.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
+    const packed = new Set(made.flatMap(([, some]) => some));
+    for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
     if (made.length) await share(database, new Packs((await packsIn(database)).filter(isPack)));
   }
   async function mirror(packs, name, journal) {

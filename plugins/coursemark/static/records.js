@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ce16509adeee8b54… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -541,7 +541,7 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
         this.#history.replaceChildren(this.#answers.element);
         this.refresh();
       } catch {
-        for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("record-unread")));
+        for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
       }
     }
     #refreshItems() {

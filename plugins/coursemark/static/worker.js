@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 ce16509adeee8b54… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
 "use strict";
 (() => {
   // src/offline.ts

@@ -16,12 +16,20 @@ class RecordOffer extends CourseElement {
 
   refresh(): void {
     if (this.hasChildNodes() || !isTime(this.course.standing.recent, isSafari())) return;
-    const save = this.#button("record-export", () => void download(this.course).then((n) => this.words("record-exported", { n }), () => this.words("record-unread")).then((text) => this.#end(text)));
+    const save = this.#button("record-export", () => void this.#save());
     const decline = this.#button("not-now", () => {
       this.course.record("declined", {});
       this.#end("");
     });
     this.append(make("p", "cq-saved", this.words(isSafari() ? "record-seven-days" : "record-offer")), make("p", "cq-back", save, decline));
+  }
+
+  async #save(): Promise<void> {
+    try {
+      this.#end(this.words("record-exported", { n: await download(this.course) }));
+    } catch {
+      this.#end(this.words("record-unread"));
+    }
   }
 
   /** Asks the browser to keep things, when the first lesson was completed just now. It is not waited for: some browsers ask the learner first. */

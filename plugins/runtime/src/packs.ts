@@ -224,8 +224,8 @@ export async function read(database: IDBDatabase, name: string, journal: Storage
   const shown = document.querySelector(SHOWS_ALL) ? undefined : new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
   const store = database.transaction("events").objectStore("events");
   const [single, packs, ...shares] = await Promise.all([
-    done<unknown[]>(store.getAll(loose())),
-    shown ? done(store.getAllKeys(packed())) : done<unknown[]>(store.getAll(packed())),
+    done<unknown[]>(store.getAll(rangeOfLoose())),
+    shown ? done(store.getAllKeys(rangeOfPacks())) : done<unknown[]>(store.getAll(rangeOfPacks())),
     ...[...(shown ? ["", ...shown] : [])].map((quiz) => done<unknown>(store.get(`|${quiz}`))),
   ]);
   if (!shown) return [...single, ...packs];
@@ -276,7 +276,7 @@ async function collected(rows: readonly unknown[], [, name, journal, stored, key
 /** Puts the shares of the packs into the database, where it has those of others. */
 async function share(database: IDBDatabase, packs: Packs): Promise<void> {
   const store = database.transaction("events", "readwrite").objectStore("events");
-  const [ids, index] = await Promise.all([done(store.getAllKeys(packed())), done<unknown>(store.get("|"))]);
+  const [ids, index] = await Promise.all([done(store.getAllKeys(rangeOfPacks())), done<unknown>(store.get("|"))]);
   const own = packs.names.join();
   // Another tab may have packed more meanwhile.
   if (ids.join() !== own || isShare(index) && index.packs?.join() === own) return;
@@ -285,16 +285,16 @@ async function share(database: IDBDatabase, packs: Packs): Promise<void> {
 }
 
 /** The rows of single events, and those of packs; between them are the shares. */
-function loose(): IDBKeyRange {
+function rangeOfLoose(): IDBKeyRange {
   return IDBKeyRange.upperBound("|", true);
 }
 
-function packed(): IDBKeyRange {
+function rangeOfPacks(): IDBKeyRange {
   return IDBKeyRange.bound("~", "\u007f", false, true);
 }
 
 function packsIn(database: IDBDatabase): Promise<unknown[]> {
-  return done<unknown[]>(database.transaction("events").objectStore("events").getAll(packed()));
+  return done<unknown[]>(database.transaction("events").objectStore("events").getAll(rangeOfPacks()));
 }
 
 /**
@@ -304,7 +304,7 @@ function packsIn(database: IDBDatabase): Promise<unknown[]> {
 export async function pack(database: IDBDatabase, name: string, journal: Storage | null): Promise<void> {
   const transaction = database.transaction("events", "readwrite", { durability: "strict" });
   const store = transaction.objectStore("events");
-  const rows = await done<unknown[]>(store.getAll(loose()));
+  const rows = await done<unknown[]>(store.getAll(rangeOfLoose()));
   const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
   const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
   const made: [Pack, RecordEvent[]][] = [];

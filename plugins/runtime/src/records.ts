@@ -84,7 +84,7 @@ class CourseRecord extends CourseElement {
       this.#history.replaceChildren(this.#answers.element);
       this.refresh();
     } catch {
-      for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("record-unread")));
+      for (const place of [this.#objectives, this.#history]) place.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
     }
   }
 
