@@ -25,9 +25,9 @@ sys.path.insert(0, str(ROOT / "tests/browser"))
 from building import build
 from chromium import find, flags
 from coursemark import load_course
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from serving import serve
-from stores import name_of, shares, write_rows
+from stores import name_of, shared, write_rows
 
 # The most that a large record may cost, in milliseconds.
 MOST = 50
@@ -44,6 +44,8 @@ SHOWN = """async () => {
   return performance.now();
 }"""
 LOADED = "document.readyState === 'complete' && customElements.get('course-quiz') !== undefined"
+
+
 def events(outline: dict[str, Any], count: int) -> list[dict[str, Any]]:
     """A learner who went round the course for years: one visit in ten events, else an answer, some of them wrong."""
     rng = random.Random(1)
@@ -66,11 +68,6 @@ def events(outline: dict[str, Any], count: int) -> list[dict[str, Any]]:
     return found
 
 
-def packs(page: Page, outline: dict[str, Any]) -> int:
-    """How many packs a lesson can take its own from."""
-    return len(shares(page, name_of(outline)).get("", {"packs": []})["packs"])
-
-
 def profile(browser: Browser, address: str, outline: dict[str, Any], record: list[dict[str, Any]]) -> BrowserContext:
     """A browser profile with a record, as the lesson itself leaves it when it was visited: packed, what is due counted, the visit the newest event."""
     context = browser.new_context()
@@ -78,7 +75,7 @@ def profile(browser: Browser, address: str, outline: dict[str, Any], record: lis
     page.goto(address + "robots.txt")
     write_rows(page, name_of(outline), record)
     page.goto(address)
-    while record and not (page.evaluate(COUNTED, name_of(outline)) and packs(page, outline) >= (len(record) - LOOSE) // 250):
+    while record and not (page.evaluate(COUNTED, name_of(outline)) and shared(page, name_of(outline)) >= (len(record) - LOOSE) // 250):
         page.wait_for_timeout(100)
     page.close()
     return context

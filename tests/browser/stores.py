@@ -98,6 +98,11 @@ def shares(page: Page, name: str) -> dict[str, dict[str, Any]]:
     return {row["id"][1:]: row for row in run(page, name, ROWS, True)}
 
 
+def shared(page: Page, name: str) -> int:
+    """How many packs a lesson can take its own quizzes from."""
+    return len(shares(page, name).get("", {"packs": []})["packs"])
+
+
 def write_journal(page: Page, name: str, texts: dict[str, str]) -> None:
     run(page, name, WRITE_JOURNAL, texts)
 

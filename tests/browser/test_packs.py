@@ -17,12 +17,13 @@ from stores import (
     journal,
     name_of,
     rows,
+    shared,
     shares,
     write_journal,
     write_rows,
 )
 from theme import follow_instantly
-from waiting import wait_until
+from waiting import wait_for, wait_until
 
 # Five packs of 250, and the events that stay loose: the oldest, the newest 250.
 MANY = 1501
@@ -219,10 +220,7 @@ def studied(backstage: Page, page: Page, site: Site, name: str) -> Page:
 
 
 def wait_for_shares(page: Page, name: str, packs: int) -> None:
-    deadline = time.monotonic() + 10
-    while len(shares(page, name).get("", {"packs": []})["packs"]) < packs:
-        assert time.monotonic() < deadline
-        page.wait_for_timeout(20)
+    wait_for(page, lambda: shared(page, name) >= packs, f"shares of {packs} packs")
 
 
 @pytest.mark.parametrize("harm", ["damaged", "another's", "gone", "of fewer packs"])
@@ -244,10 +242,7 @@ def test_shares_that_do_not_hold_are_made_anew(
     page.goto(lesson)
     answer_wrongly(page.locator(PLAIN).first)
     expect_note(page, saved)
-    deadline = time.monotonic() + 10
-    while (again := shares(page, name)) != good and time.monotonic() < deadline:
-        page.wait_for_timeout(20)
-    assert again == good
+    wait_for(page, lambda: shares(page, name) == good, "the shares that there were")
     assert set(before) <= set(exported(page, site, tmp_path))
 
 
