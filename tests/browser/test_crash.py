@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -80,6 +79,13 @@ def acknowledged_in(page: Page, name: str) -> set[str]:
 
 @contextmanager
 def doomed_browser(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
+    """As `doomed_process`, where nobody has to do with the process."""
+    with doomed_process(playwright, profile) as (_, context):
+        yield context
+
+
+@contextmanager
+def doomed_process(playwright: Playwright, profile: Path) -> Iterator[tuple[subprocess.Popen[str], BrowserContext]]:
     """A Chromium with a profile on the disk; it is killed, with all its processes, in whatever it does."""
     path = find(playwright.chromium.executable_path)
     command = [
@@ -97,9 +103,11 @@ def doomed_browser(playwright: Playwright, profile: Path) -> Iterator[BrowserCon
             lines = iter(process.stderr.readline, "")
             address = next(found[1] for line in lines if (found := re.search("listening on (ws:.*)", line)))
             [context] = playwright.chromium.connect_over_cdp(address).contexts
-            yield context
+            yield process, context
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            # One that was closed has ended.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def keys_of_rows(context: BrowserContext, site: Site, name: str) -> set[str]:
@@ -174,7 +182,7 @@ def test_damaged_files_of_a_store(playwright: Playwright, site: Site, outline: d
     lesson = site.url + outline["lessons"][0]["url"]
     for number, damage in enumerate(DAMAGES.values()):
         profile = tmp_path / str(number)
-        with doomed_browser(playwright, profile) as context:
+        with doomed_process(playwright, profile) as (process, context):
             page = context.new_page()
             page.goto(lesson)
             for question in page.locator(PLAIN).all()[:3]:
@@ -185,7 +193,8 @@ def test_damaged_files_of_a_store(playwright: Playwright, site: Site, outline: d
             assert context.browser
             with suppress(PlaywrightError):
                 context.browser.new_browser_cdp_session().send("Browser.close")
-                wait_until_gone(profile)
+            # Whether it could still answer or not. Its lock on the profile is gone sooner than the journal is on the disk.
+            process.wait(60)
         [folder] = (profile / "Default").glob(store)
         for path in folder.iterdir():
             if path.suffix in (".log", ".ldb") or path.name.startswith(("MANIFEST", "CURRENT")):
@@ -196,10 +205,3 @@ def test_damaged_files_of_a_store(playwright: Playwright, site: Site, outline: d
             expect(page.locator(f"{PLAIN}[data-verdict]")).to_have_count(3)
             expect_note(page, saved)
             assert [event for event in kept(page, name) if event in before] == before
-
-
-def wait_until_gone(profile: Path) -> None:
-    for _ in range(600):
-        if not (profile / "SingletonLock").is_symlink():
-            return
-        time.sleep(0.1)
