@@ -4,6 +4,7 @@
 import textwrap
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from coursemark.course import Course, load_course
@@ -11,6 +12,7 @@ from coursemark.extension import Host
 from coursemark.problems import Problem
 from goldens import CASES, check_golden
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from pages import converter, parents, text_of, tree
 
 NESTING = CASES / "nesting"
@@ -220,6 +222,29 @@ def test_quiz_that_another_extension_changed_is_not_hidden(tmp_path: Path) -> No
     problems: list[Problem] = []
     html = converter(Host(loaded, lambda: "a.md", report=problems.append)).convert(QUIZ.format(id="a").replace("What?", "Which?"))
     assert (ids(html), problems) == (["cq-a"], [])
+
+
+def test_stages_of_markdown_see_what_authors_wrote_alone() -> None:
+    """What is ours of a question is 30 elements and more; each stage would look through them in vain."""
+    seen: list[list[str]] = []
+
+    class Look(Treeprocessor):
+        def run(self, root: Element) -> None:
+            (quiz,) = root.iter("course-quiz")
+            seen.append(["".join(part.itertext()).strip("\uf7d6") for part in quiz])
+
+    md = converter()
+    # After the stage of inline patterns (20).
+    md.treeprocessors.register(Look(md), "look", 15)
+    options = "".join(f"  - {{id: {name}, text: Option **{name}**, correct: {str(name == 'a').lower()}}}\n" for name in "abcd")
+    html = md.convert(f"```quiz\nid: q\ntype: single\nask: Which *one*?\noptions:\n{options}explain: The first.\n```")
+    assert [sorted(texts) for texts in seen] == [["Option a", "Option b", "Option c", "Option d", "The first.", "Which one?"]]
+    assert sum(1 for _ in tree(html).iter()) > 30
+
+
+def test_literal_texts_show_the_signs_that_they_have() -> None:
+    (quiz,) = tree(converter().convert("```quiz\nid: q\ntype: text\nask: Which?\nanswers: ['&amp;', '&lt;b&gt;']\n```")).iter("course-quiz")
+    assert text_of(next(quiz.iter("p"))) == "Right answer: &amp;; also accepted: &lt;b&gt;"
 
 
 def test_extensions_of_the_page_work_in_questions_and_leave_answers_alone() -> None:

@@ -32,7 +32,7 @@ quiz renames
 sealing
 questions
 fields elements patterns
-words record_file
+words record_file stencil
 reading source decimals record
 problems folding trees seeded certainty mastery files
 """

@@ -42,6 +42,7 @@ from .source import (
     decode,
     fences_of,
     front_matter,
+    front_matter_end,
     quiz_fences,
     read_source,
     split_fences,
@@ -53,6 +54,7 @@ CONFIG = "course.yml"
 LOCK = "ids.lock"
 # What a fence `course-…` shows of the learner's own, in the order of the site.
 OWN = ("review", "record", "certificate")
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
 WORDS_A_MINUTE = 180
 MINUTES_A_QUESTION = Decimal("0.75")
 
@@ -108,7 +110,6 @@ REVIEW = Form("'review'", Review, {
 SEVERITIES = ("error", "warning", "info", "off")
 
 
-@dataclass(frozen=True)
 class _Severity(Choice):
     """How much a rule of the check matters."""
 
@@ -136,7 +137,6 @@ CHECKS = Form("'check'", Checks, {
 })
 
 
-@dataclass(frozen=True)
 class _Wording(Named[str]):
     """Words of the course's own, by the keys of the interface's words; values stand in them where they do in those."""
 
@@ -224,10 +224,10 @@ class Page:
     @cached_property
     def prose(self) -> list[str]:
         """The words that there are to read outside the quizzes."""
-        prose = without_notes(self.text.replace(front_matter(self.text), "", 1))
+        lines = without_notes(self.text).split("\n")
         for fence, _ in self.quizzes:
-            prose = prose.replace(str(fence), "")
-        return re.findall(r"\w+(?:['’-]\w+)*", prose)
+            lines[fence.first_line - 1 : fence.first_line - 1 + len(fence.lines)] = [""] * len(fence.lines)
+        return WORD.findall("\n".join(lines[front_matter_end(lines) :]))
 
     @property
     def words(self) -> int:
@@ -555,7 +555,7 @@ def _read(text: str, start: Place, problems: Problems, name: str | None = None) 
 
 
 # Without these signs, or an escape that may write them, a source has no heading.
-_MAY_HEAD = re.compile(r"#|<h[1-6]|\\|^[ >]*(?:=+|-+)[ ]*$", re.MULTILINE)
+_MAY_HEAD = re.compile(r"[#\\]|<h[1-6]|[=-][ ]*$", re.MULTILINE)
 
 # What Markdown takes for a heading: a line that starts with #, or one with a line of = or - below it.
 _HEADING = re.compile(r"^(?:> ?|[*+-] +|\d+\. +)*(?:#|<h[1-6]\b).*|(?:\A|(?<=\n\n))\S.*(?=\n(?:=+|-+) *$)", re.MULTILINE)

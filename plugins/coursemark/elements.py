@@ -35,7 +35,9 @@ class Writer:
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
-        child = SubElement(parent, tag, {_attribute(name): self.literal(value) for name, value in attributes.items()})
+        child = SubElement(parent, tag)
+        for name, value in attributes.items():
+            child.set(_attribute(name), self.literal(value))
         if text:
             child.text = self.literal(text)
         return child
@@ -62,6 +64,7 @@ def _attribute(name: str) -> str:
 
 def move(paragraph: Element, into: Element) -> None:
     """Give the content of a paragraph to another element, so that it can stand where no paragraph may."""
-    into.text, into[:] = paragraph.text, list(paragraph)
-    classes = " ".join(filter(None, (into.get("class"), paragraph.get("class"))))
-    into.attrib |= paragraph.attrib | ({"class": classes} if classes else {})
+    into.text, into[:] = paragraph.text, paragraph[:]
+    if paragraph.attrib:
+        classes = " ".join(filter(None, (into.get("class"), paragraph.get("class"))))
+        into.attrib |= paragraph.attrib | ({"class": classes} if classes else {})

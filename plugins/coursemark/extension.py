@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from html import escape
-from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -46,6 +45,7 @@ from .rendered import Rendered
 from .rendering import island, render_problems, render_quiz
 from .sealing import Sealed, seal_question
 from .source import INSTRUCTOR, Fence, fences_of, is_quiz, quiz_fences, split_fences
+from .stencil import Stencil, cut
 from .timetable import render_schedule
 from .trees import Tree, foreign, read_trees
 from .words import Words
@@ -65,17 +65,20 @@ _HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
 # One stands for a sealed key, two of the other enclose what is cut out of the finished page.
 _KEY = "\uf7d3"
 _CUT = "\uf7d4"
+# This one stands before and behind each hole of a quiz.
+_EDGE = "\uf7d6"
+_STENCIL = re.compile(rf"<course-quiz [^>]*>{_EDGE}(?P<number>\d+){_EDGE}(?P<made>(?:[^{_EDGE}]*{_EDGE})*?)</course-quiz>")
 _KEYS = re.compile(rf"{_KEY}(?P<number>\d+){_KEY}")
 _CUTS = re.compile(rf"{_CUT}(?P<number>\d+){_CUT}(?P<html>.*?){_CUT}(?P=number){_CUT}", re.DOTALL)
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 # Nor may an escape in YAML write them, or the signs that Markdown itself uses.
-_SIGNS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}]")
-_MARKERS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_INLINE}]")
+_SIGNS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}]")
+_MARKERS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}{_INLINE}]")
 # What the stages before Markdown's blocks may change: raw HTML, entities, code, white space.
 _UNSETTLED = re.compile("[<&\t\r]|```|~~~|\n +\n")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
-# A line that begins with a word, which every block processor of these packages leaves to be a paragraph.
-_PARAGRAPH = re.compile("[^\\W\\d_]+,? [^\\n]*\\n\\n")
+# A line that begins with a word, which every stage before the inline ones leaves to be a paragraph.
+_PARAGRAPH = re.compile(f"[^\\W\\d_]+(?:,? [^\n<&\t\r\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}]*)?")
 # Paragraphs and lists, which leave nothing in the page and hang on nothing there; their lines may be read as text at most.
 _PLAIN = re.compile("(?: *(?:(?:[-*+]|[0-9]+[.])  *)?[\\w\"'(“‘„«*_`][^\\n\\[|]*\\n|\\n)*")
 _KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
@@ -139,11 +142,15 @@ class _State:
 
     host: Host
     text: str = ""
+    words: Words = field(default_factory=Words)
+    # The page's, where it is not the course's.
+    language: str | None = None
     links: Links = field(default_factory=Links)
     fences: list[Fence] = field(default_factory=list)
     read: list[tuple[Fence, Quiz | Broken]] = field(default_factory=list)
     inlines: dict[int, Element] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
+    stencils: dict[Element, Stencil] = field(default_factory=dict)
     veiled: list[tuple[Element, list[Element]]] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
     shown: dict[str, Quiz] = field(default_factory=dict)
@@ -151,9 +158,13 @@ class _State:
     def begin(self, text: str) -> None:
         """Forget the last conversion."""
         self.text = text
+        self.words = self.host.words()
+        usual = self.host.course.settings.language if self.host.course else "en"
+        self.language = None if self.words.language == usual else self.words.language
         self.links = self.host.links()
         self.fences.clear()
         self.inlines.clear()
+        self.stencils.clear()
         self.sealed.clear()
         self.read = list(self.page.quizzes) if self.page else []
         self.placed.clear()
@@ -210,7 +221,7 @@ class _State:
         def foot(question: Element, key: str, place: Place) -> None:
             self.links.add(question, key, place, writer)
 
-        writer = Writer(parse, self.host.words(), _literal, self.inline, self.seal, foot)
+        writer = Writer(parse, self.words, _literal, self.inline, self.seal, foot)
         return writer
 
     def inline(self, element: Element) -> str:
@@ -243,7 +254,8 @@ class _Lift(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        text = _MARKERS.sub("", "\n".join(line.rstrip("\r") for line in lines))
+        text = "\n".join(lines)
+        text = _MARKERS.sub("", "\n".join(line.rstrip("\r") for line in lines) if "\r" in text else text)
         self.state.begin(text)
         lifted: list[str] = []
         for piece in split_fences(text.split("\n")):
@@ -259,11 +271,13 @@ class _Lift(Preprocessor):
 
 def _set_apart(lines: Iterable[str]) -> Iterator[str]:
     """Put a blank line on each side of a marker where there is none: a second one would end a footnote."""
-    for before, line in pairwise(["", *lines]):
-        marked = next((text for text in (before, line) if _SIGN in text), None)
-        if marked and before.strip(" \t>") and line.strip(" \t>"):
-            yield marked.partition(_SIGN)[0].rstrip()
+    before, marked = "", None
+    for line in lines:
+        found = line if _SIGN in line else None
+        if (found or marked) and before.strip(" \t>") and line.strip(" \t>"):
+            yield (marked or line).partition(_SIGN)[0].rstrip()
         yield line
+        before, marked = line, found
 
 
 class _Place(BlockProcessor):
@@ -275,6 +289,8 @@ class _Place(BlockProcessor):
         self.state = state
         # Whether nothing that was parsed can hang on the rest of the page, or leave anything there.
         self.independent = True
+        # What Markdown made of the texts of the quiz in hand.
+        self.authored: set[Element] = set()
 
     def test(self, parent: Element, block: str) -> bool:
         return re.match(rf"\n*[ ]{{0,3}}{_MARKER.pattern}", block) is not None
@@ -295,28 +311,41 @@ class _Place(BlockProcessor):
             return render(host.course, host.page(), writer)
         if fence.language in PLANS:
             return self._plan(fence, writer)
-        course_language = host.course.settings.language if host.course else "en"
-        language = host.language() if host.language() != course_language else None
+        language = self.state.language
         pass_ = host.course.settings.pass_ if host.course else Decimal(80)
         quiz = self.state.quiz(fence)
         if not isinstance(quiz, Quiz):
             return render_quiz(quiz, writer, pass_, language)
         self.state.shown[quiz.name] = quiz
-        return self._rendered(quiz, writer, pass_, language)
+        return self._with_holes(self._stencil(quiz, writer, pass_, language), quiz)
 
-    def _rendered(self, quiz: Quiz, writer: Writer, pass_: Decimal, language: str | None) -> Element:
+    def _with_holes(self, stencil: Stencil, quiz: Quiz) -> Element:
+        """What stands in the page's tree for a quiz, until Markdown is through with its holes."""
+        element = Element("course-quiz", {"id": f"cq-{quiz.name}"})
+        element.text = AtomicString(f"{_EDGE}{len(self.state.stencils)}{_EDGE}")
+        element.extend(stencil.holes)
+        for hole in stencil.holes:
+            hole.tail = AtomicString(_EDGE)
+        self.state.stencils[element] = stencil
+        return element
+
+    def _stencil(self, quiz: Quiz, writer: Writer, pass_: Decimal, language: str | None) -> Stencil:
         """The quiz as an earlier build made it, where nothing that it hangs on has changed, or made now."""
         host, links = self.state.host, self.state.links
-        if host.rendered is None:
-            return render_quiz(quiz, writer, pass_, language)
         place = host.page(), language, pass_, links.page, links.release
-        if (known := host.rendered.find(quiz, place)) is not None:
+        if host.rendered and (known := host.rendered.find(quiz, place)) is not None:
             return known
         self.independent, others = True, (len(self.state.inlines), len(self.state.sealed))
-        element = render_quiz(quiz, writer, pass_, language)
-        if self.independent and others == (len(self.state.inlines), len(self.state.sealed)):
-            host.rendered.keep(quiz, place, element)
-        return element
+        self.authored.clear()
+        stencil = cut(render_quiz(quiz, writer, pass_, language), self.authored, self._blocks)
+        if host.rendered and self.independent and others == (len(self.state.inlines), len(self.state.sealed)):
+            host.rendered.keep(quiz, place, stencil)
+        return stencil
+
+    @cached_property
+    def _blocks(self) -> frozenset[str]:
+        """The elements before and after which a line ends."""
+        return frozenset(self.md.block_level_elements)
 
     @cached_property
     def _knows_blocks(self) -> bool:
@@ -338,7 +367,17 @@ class _Place(BlockProcessor):
 
     def _parse(self, parent: Element, text: str) -> None:
         """Parse inner Markdown as if it stood in the page, so that links, footnotes and maths work."""
-        text = _SIGNS.sub("", text).strip("\n") + "\n\n"
+        own = len(parent)
+        if self._knows_blocks and _PARAGRAPH.fullmatch(text := text.strip("\n")):
+            SubElement(parent, "p").text = text
+        else:
+            self._blocks_of(parent, _SIGNS.sub("", text).strip("\n") + "\n\n")
+        # Before a paragraph gives its content to an element that no attribute list can reach.
+        if "{" in text and "attr_list" in self.md.treeprocessors:
+            self.md.treeprocessors["attr_list"].run(parent)
+        self.authored.update(parent[own:])
+
+    def _blocks_of(self, parent: Element, text: str) -> None:
         if _UNSETTLED.search(text):
             self.independent = False
             lines = text.split("\n")[:-2]
@@ -347,17 +386,11 @@ class _Place(BlockProcessor):
                 if name in self.md.preprocessors:
                     lines = self.md.preprocessors[name].run(lines)
             text = "\n".join(lines)
-        if self._knows_blocks and _PARAGRAPH.fullmatch(text):
-            SubElement(parent, "p").text = text.rstrip("\n")
-        else:
-            self.independent &= self._knows_blocks and _PLAIN.fullmatch(text) is not None
-            # In a tight list Markdown makes no paragraphs.
-            self.parser.state.set("quiz")
-            self.parser.parseChunk(parent, text)
-            self.parser.state.reset()
-        # Before a paragraph gives its content to an element that no attribute list can reach.
-        if "{" in text and "attr_list" in self.md.treeprocessors:
-            self.md.treeprocessors["attr_list"].run(parent)
+        self.independent &= self._knows_blocks and _PLAIN.fullmatch(text) is not None
+        # In a tight list Markdown makes no paragraphs.
+        self.parser.state.set("quiz")
+        self.parser.parseChunk(parent, text)
+        self.parser.state.reset()
         for block in parent:
             # Raw HTML or code that waits in the stash is no paragraph.
             if block.tag == "p" and _STASHED.fullmatch((block.text or "").strip()):
@@ -406,7 +439,8 @@ class _Veil(Treeprocessor):
         self.state.veiled = [(quiz, quiz[:]) for quiz in root.iter("course-quiz")]
         for quiz, _ in self.state.veiled:
             # Headings must not be given the ids that are taken.
-            quiz[:] = [Element("i", {"id": id_}) for element in quiz.iter() if element is not quiz and (id_ := element.get("id"))]
+            ids = {id_: Element("i", {"id": id_}) for id_ in [*self.state.stencils[quiz].ids, *filter(None, (element.get("id") for element in quiz.iter()))]}
+            quiz[:] = ids.values()
 
 
 class _Frame(Treeprocessor):
@@ -437,7 +471,11 @@ class _Restore(Postprocessor):
     def run(self, text: str) -> str:
         # Looking for what may stand before a marker takes long where there is none.
         text = _IN_CODE.sub(self._source, text) if _SIGN in text else text
-        return _HOLE.sub(self._element, text)
+        return _STENCIL.sub(self._quiz, _HOLE.sub(self._element, text))
+
+    def _quiz(self, found: re.Match[str]) -> str:
+        """A quiz whose holes Markdown is through with."""
+        return list(self.state.stencils.values())[int(found["number"])].fill(found["made"].split(_EDGE)[:-1])
 
     def _element(self, marker: re.Match[str]) -> str:
         element = self.state.inlines.get(int(marker["number"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping as Table
+from collections.abc import Callable, Iterable, Mapping as Table
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,7 +59,6 @@ def _text(node: Node, name: str, problems: Problems, what: str, cure: str) -> st
     return None
 
 
-@dataclass(frozen=True)
 class Prose:
     """Markdown, or text that learners read; never blank, never cut by a comment."""
 
@@ -81,7 +80,6 @@ class Prose:
         return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
-@dataclass(frozen=True)
 class Plain:
     """A path or a code, beside which a comment may stand."""
 
@@ -92,7 +90,6 @@ class Plain:
         return {"type": "string", "pattern": r"\S"}
 
 
-@dataclass(frozen=True)
 class Identifier:
     """An id: lower-case words joined by single hyphens."""
 
@@ -109,7 +106,6 @@ class Identifier:
         return {"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$", "maxLength": MOST_ID, "minimum": 0}
 
 
-@dataclass(frozen=True)
 class Key:
     """What a question was called: its id alone, or `quiz/question`; `/question` for one that stood alone."""
 
@@ -128,7 +124,6 @@ class Key:
         return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0}
 
 
-@dataclass(frozen=True)
 class Flag:
     """True or false."""
 
@@ -181,7 +176,6 @@ def _number_cure(text: str) -> str:
     return "write digits, with a point before decimals"
 
 
-@dataclass(frozen=True)
 class Day:
     """A date, as year-month-day."""
 
@@ -197,7 +191,6 @@ class Day:
         return {"type": "string", "pattern": f"^{_DATE.pattern}$"}
 
 
-@dataclass(frozen=True)
 class Tolerance:
     """How far off a number may be: a number, or a percentage of the answer such as `5%`."""
 
@@ -305,32 +298,35 @@ class Form(Generic[Made]):
 
     def read(self, node: Node, name: str, problems: Problems) -> Made | None:
         if not isinstance(node, Mapping):
-            needed = [key for key, field in self.fields.items() if field.required] or list(self.fields)
+            needed = self._required or list(self.fields)
             text = shorten(node.text) if isinstance(node, Scalar) else ""
             problems.error(node.place, "wrong-kind", f"{self.what} is written with keys, not as {kind_of(node)}",
                            f"write '{needed[0]}: {text or '…'}' and its other keys, one a line")
             return None
-        meant = self._unknown(node, problems)
+        meant = set() if node.items.keys() <= self.fields.keys() else self._unknown(node, problems)
         values = dict(self._defaults)
-        for key, attribute, row in self._rows:
-            if key in node.items:
-                value = row.kind.read(node.items[key], key, problems)
-                if value is not None:
-                    values[attribute] = value
-            elif row.required and key not in meant:
-                problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {row.about}")
-        if any(row.required and values[attribute] is None for _, attribute, row in self._rows):
+        for key, child in node.items.items():
+            if key in self.fields and (value := self.fields[key].kind.read(child, key, problems)) is not None:
+                values[self._attributes[key]] = value
+        for key in self._required:
+            if key not in node.items and key not in meant:
+                problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {self.fields[key].about}")
+        if any(values[self._attributes[key]] is None for key in self._required):
             return None
-        return self.make(place=node.place, at=dict(_places(node)), **values)
+        return self.make(place=node.place, at=_places(node), **values)
 
     @cached_property
-    def _rows(self) -> list[tuple[str, str, Field]]:
-        """Each key with the attribute that it is read into."""
-        return [(key, key + "_" if iskeyword(key) else key.replace("-", "_"), row) for key, row in self.fields.items()]
+    def _attributes(self) -> dict[str, str]:
+        """What each key is read into."""
+        return {key: key + "_" if iskeyword(key) else key.replace("-", "_") for key in self.fields}
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:
-        return {attribute: row.default for _, attribute, row in self._rows}
+        return {self._attributes[key]: row.default for key, row in self.fields.items()}
+
+    @cached_property
+    def _required(self) -> list[str]:
+        return [key for key, row in self.fields.items() if row.required]
 
     def _unknown(self, node: Mapping, problems: Problems) -> set[str]:
         """Report the keys that are none; returns those that were probably meant."""
@@ -346,17 +342,16 @@ class Form(Generic[Made]):
         return {
             "type": "object",
             "properties": {key: {"description": field.about} | field.kind.schema() for key, field in self.fields.items()},
-            "required": [key for key, field in self.fields.items() if field.required],
+            "required": self._required,
             "additionalProperties": False,
         }
 
 
-def _places(node: Mapping) -> Iterator[tuple[str, Place]]:
+def _places(node: Mapping) -> dict[str, Place]:
     """The place of each value, and of each entry of a list under `key.0`, `key.1`, …"""
-    for key, child in node.items.items():
-        yield key, child.place
-        if isinstance(child, Sequence):
-            yield from ((f"{key}.{index}", item.place) for index, item in enumerate(child.items))
+    places = {key: child.place for key, child in node.items.items()}
+    lists = [(key, child) for key, child in node.items.items() if isinstance(child, Sequence)]
+    return places | {f"{key}.{index}": item.place for key, child in lists for index, item in enumerate(child.items)}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import Choice, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -37,6 +36,10 @@ from .publishing import HEADERS, finish, fragment, is_origin
 from .question_links import Links, fill, is_editor
 from .rendered import Rendered
 from .words import Words
+
+if TYPE_CHECKING:
+    # A build serves nothing, and would wait for what a server needs.
+    from mkdocs.livereload import LiveReloadServer
 
 # Warnings of loggers below `mkdocs` are what a strict build counts.
 log = logging.getLogger("mkdocs.plugins.coursemark")
@@ -57,8 +60,8 @@ IN_PAGES = {
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
-# A quiz in a page's HTML, and the comment that stands for it while the page is indexed.
-_QUIZ = re.compile("<course-quiz .*?</course-quiz>", re.DOTALL)
+# How a quiz begins and ends in a page's HTML, and the comment that stands for it while the page is indexed.
+_BEGIN, _END = "<course-quiz ", "</course-quiz>"
 _STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
 
 
@@ -215,9 +218,10 @@ class CoursemarkPlugin(BasePlugin[Options]):
     @event_priority(1)
     def _hide(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
         """Hide quizzes while pages are indexed: no search may find them, and it takes long to read them in vain."""
-        self.hidden = _QUIZ.findall(page.content or "")
-        numbers = iter(range(len(self.hidden)))
-        page.content = _QUIZ.sub(lambda quiz: f"<!--\uf7d5{next(numbers)}-->", page.content or "")
+        before, *pieces = (page.content or "").split(_BEGIN)
+        divided = [piece.partition(_END) for piece in pieces]
+        self.hidden = [f"{_BEGIN}{quiz}{end}" for quiz, end, _ in divided]
+        page.content = "".join([before, *(f"<!--\uf7d5{number}-->{after}" for number, (_, _, after) in enumerate(divided))])
 
     # In the order of the site's plugins, so that only those before this one see no quizzes.
     def _show(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:

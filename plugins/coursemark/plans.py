@@ -16,7 +16,6 @@ from .source import Fence
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", re.ASCII)
 
 
-@dataclass(frozen=True)
 class Clock:
     """A time of day, as minutes since midnight."""
 

@@ -22,7 +22,6 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"]+", re.ASCII)
 _NOT_OF_EDITORS = ("javascript:", "data:", "vbscript:")
 
 
-@dataclass(frozen=True)
 class ReportAddress:
     """Where a problem is reported: an address, in whose braces the question's id and the like are put."""
 

@@ -117,7 +117,6 @@ class Quiz(Placed):
         return stretched(own, self.origin(question)) if self.sealed and question.rounds == MANY else own
 
 
-@dataclass(frozen=True)
 class QuestionNode:
     """Any kind of question, which its `type` says, or a reference into a bank."""
 

@@ -114,11 +114,14 @@ class _Reader:
     def __init__(self, text: str, start: Place, problems: Problems) -> None:
         self.lines = text.split("\n")
         self.may_comment = "#" in text
+        # An escape in double quotes brings in what may not stand in the file.
+        self.may_escape = "\\" in text
         self.start = start
         self.problems = problems
         self.loader = _Loader(text)
         self.root: Node | None = None
-        self.open: list[tuple[Node, Scalar | None]] = []  # each open list or mapping with its pending key
+        self.open: list[Sequence | Mapping] = []
+        self.key: Scalar | None = None  # the one in the innermost open mapping that waits for its value
         self.nodes = 0
         self.documents = 0
 
@@ -148,26 +151,23 @@ class _Reader:
         self.problems.error(self._place(mark), name, message, cure)
 
     def _scalar(self, event: Any) -> None:
-        self._refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
         text, style = event.value, event.style
         # A block scalar (| or >) ends with a line feed that no author means.
         if style in ("|", ">"):
             text = text.rstrip("\n")
         scalar = Scalar(text, self._place(event.start_mark), not style, self._comment(event) if self.may_comment and not style else None)
-        # An escape in double quotes brings in what may not stand in the file.
-        if style == '"' and (found := _FORBIDDEN_ESCAPED.search(text)):
+        if self.may_escape and style == '"' and (found := _FORBIDDEN_ESCAPED.search(text)):
             _refuse_character(found[0], scalar.place, self.problems)
-        if self._wants_key():
-            self._key(scalar)
+        self._text(scalar)
+
+    def _text(self, scalar: Scalar) -> None:
+        """Take a text for the key that comes next, or for a value."""
+        if self.key is None and self.open and isinstance(mapping := self.open[-1], Mapping):
+            self.key = scalar if self._sound_key(scalar, mapping) else _REFUSED
         else:
             self._add(scalar)
-
-    def _wants_key(self) -> bool:
-        """Whether what comes next is a key."""
-        if not self.open:
-            return False
-        node, key = self.open[-1]
-        return key is None and isinstance(node, Mapping)
 
     def _comment(self, event: Any) -> Place | None:
         """A comment that cuts the text short: behind it, or under it and indented like more of it."""
@@ -179,7 +179,7 @@ class _Reader:
         if at is None:
             return None
         indent = len(self.lines[at]) - len(self.lines[at].lstrip(" "))
-        deeper = self.open and event.value and self.start.column + indent > self.open[-1][0].place.column
+        deeper = self.open and event.value and self.start.column + indent > self.open[-1].place.column
         return self._found(at, indent) if deeper and self._rest(at, 0).startswith("#") else None
 
     def _rest(self, line: int, column: int) -> str:
@@ -187,11 +187,6 @@ class _Reader:
 
     def _found(self, line: int, column: int) -> Place:
         return Place(self.start.path, self.start.line + line, self.start.column + column)
-
-    def _key(self, scalar: Scalar) -> None:
-        mapping = self.open[-1][0]
-        assert isinstance(mapping, Mapping)
-        self.open[-1] = (mapping, scalar if self._sound_key(scalar, mapping) else _REFUSED)
 
     def _sound_key(self, scalar: Scalar, mapping: Mapping) -> bool:
         """Whether a key can be taken; one that cannot is a problem, and its value is passed over."""
@@ -203,7 +198,7 @@ class _Reader:
             first = mapping.keys[scalar.text]
             self.problems.error(scalar.place, "duplicate-key", f"the key '{shorten(scalar.text)}' is given twice",
                                 f"the first is in line {first.line}: keep one of them")
-        elif found := _INVISIBLE.search(scalar.text):
+        elif not scalar.text.isascii() and (found := _INVISIBLE.search(scalar.text)):
             self.problems.error(scalar.place, "forbidden-character", f"the invisible character U+{ord(found[0]):04X} stands in or before this key",
                                 "delete what stands before and in the key, and type it anew")
         else:
@@ -213,11 +208,7 @@ class _Reader:
     def _alias(self, event: Any) -> None:
         self._refuse(event.start_mark, "alias", f"'*{event.anchor}' would be taken for a reference, not for text",
                      "put text that starts with * in quotes")
-        scalar = Scalar(f"*{event.anchor}", self._place(event.start_mark))
-        if self._wants_key():
-            self._key(scalar)
-        else:
-            self._add(scalar)
+        self._text(Scalar(f"*{event.anchor}", self._place(event.start_mark)))
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -228,18 +219,19 @@ class _Reader:
             typed = self.lines[mark.line][mark.column :].partition(" ")[0]
             self._refuse(mark, "tag", f"'{shorten(typed)}' would be taken for a type and not shown", "put text that starts with ! in quotes")
 
-    def _begin(self, event: Any, node: Node) -> None:
-        self._refuse_properties(event)
+    def _begin(self, event: Any, node: Sequence | Mapping) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
         if len(self.open) >= MOST_DEPTH:
             self._refuse(event.start_mark, "too-deep", f"values are nested deeper than {MOST_DEPTH} levels",
                          "put text that starts with [ or { in quotes")
             raise _Stop
-        if self._wants_key():
+        if self.key is None and self.open and isinstance(self.open[-1], Mapping):
             self._refuse(event.start_mark, "key-not-text", "a key must be text, not a list or other keys",
                          "put text that starts with { or [ in quotes")
             raise _Stop
         self._add(node)
-        self.open.append((node, None))
+        self.open.append(node)
 
     def _end(self, event: Any) -> None:
         self.open.pop()
@@ -260,14 +252,14 @@ class _Reader:
         if not self.open:
             self.root = node
             return
-        parent, key = self.open[-1]
+        parent, key = self.open[-1], self.key
         if isinstance(parent, Sequence):
             parent.items.append(node)
-        elif isinstance(parent, Mapping) and key is not None:
+        elif key is not None:
             if key is not _REFUSED:
                 parent.items[key.text] = node
                 parent.keys[key.text] = key.place
-            self.open[-1] = (parent, None)
+            self.key = None
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
@@ -279,7 +271,7 @@ class _Reader:
             mark = error.context_mark
         assert mark is not None
         if mark.line >= len(self.lines) and self.open:
-            self.problems.error(self.open[-1][0].place, "yaml-syntax", "what opens here with '[' or '{' is not closed",
+            self.problems.error(self.open[-1].place, "yaml-syntax", "what opens here with '[' or '{' is not closed",
                                 "close it with ']' or '}', or put the text in quotes")
             return
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""

@@ -143,7 +143,7 @@ def _width(line: str) -> int:
 def quiz_fences(text: str, path: str) -> list[tuple[Fence, Problem | None]]:
     """Find the fences of a Markdown file that are quizzes or were meant to be, each with what is wrong with the fence."""
     lines = text.split("\n")
-    start = _front_matter_end(lines)
+    start = front_matter_end(lines)
     found = []
     for piece in split_fences(lines[start:]):
         if isinstance(piece, Fence):
@@ -157,7 +157,7 @@ def quiz_fences(text: str, path: str) -> list[tuple[Fence, Problem | None]]:
 def fences_of(text: str, languages: Collection[str]) -> list[Fence]:
     """The closed fences of some languages in a Markdown file, with their lines in it."""
     lines = text.split("\n")
-    start = _front_matter_end(lines)
+    start = front_matter_end(lines)
     pieces = split_fences(lines[start:]) if any(language in text for language in languages) else ()
     found = [replace(piece, first_line=piece.first_line + start) for piece in pieces if isinstance(piece, Fence) and piece.language in languages]
     return [fence for fence in found if not _is_indented_code(lines, fence)]
@@ -191,10 +191,11 @@ def is_quiz(fence: Fence) -> bool:
 def front_matter(text: str) -> str:
     """The YAML text between the `---` lines at the top of a Markdown file, without them."""
     lines = text.split("\n")
-    return "\n".join(lines[1 : max(1, _front_matter_end(lines) - 1)])
+    return "\n".join(lines[1 : max(1, front_matter_end(lines) - 1)])
 
 
-def _front_matter_end(lines: Sequence[str]) -> int:
+def front_matter_end(lines: Sequence[str]) -> int:
+    """How many lines the front matter of a Markdown file has, the `---` lines included."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     return next((i + 1 for i in range(1, len(lines)) if lines[i].rstrip() in ("---", "...")), 0)

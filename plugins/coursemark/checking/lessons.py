@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..course import Course
+from ..course import WORD, Course
 from ..problems import Place
 from ..questions.entries import plain_text
 from ..source import without_notes
@@ -18,7 +18,6 @@ from .subject import Source
 # A text must have so many words for a formula to say anything about it.
 FEWEST = 100
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\]\([^)]*\)|\{[:#.][^}]*\}")
 _HEADING = re.compile(r"#{1,6}\s")
@@ -69,7 +68,7 @@ def _stretches(lines: Iterable[Line], path: str) -> Iterator[Stretch]:
             asked = True
             continue
         asked = False
-        count = len(_WORD.findall(_ADDRESS.sub("", line.text)))
+        count = len(WORD.findall(_ADDRESS.sub("", line.text)))
         if count and start is None:
             start = Place(path, line.number, 1)
         words += count

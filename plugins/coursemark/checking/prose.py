@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..source import is_quiz, split_fences
+from ..source import front_matter_end, is_quiz, split_fences
 
 _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->")
-_FRONT = ("---", "...")
 
 
 class Line(NamedTuple):
@@ -30,7 +29,7 @@ def written_lines(lines: Sequence[str], markdown: bool) -> Iterator[Line]:
     if not markdown:
         yield from (Line(number, line, True) for number, line in enumerate(lines, 1))
         return
-    number = _after_front_matter(lines) + 1
+    number = front_matter_end(lines) + 1
     for piece in split_fences(lines[number - 1 :]):
         if isinstance(piece, str):
             yield Line(number, piece, False)
@@ -52,9 +51,3 @@ def _visible(lines: Iterable[Line]) -> Iterator[Line]:
         elif not comment:
             yield line._replace(text=before)
         comment = not line.quiz and (comment or bool(opens)) and "-->" not in text
-
-
-def _after_front_matter(lines: Sequence[str]) -> int:
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    return next((at + 1 for at in range(1, len(lines)) if lines[at].rstrip() in _FRONT), 0)

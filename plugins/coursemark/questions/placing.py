@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
@@ -14,7 +13,6 @@ from .locks import COVER, FEEDBACK, RIGHT, Lock
 from .question import Grade, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlacingQuestion(Question):
     """A question answered by giving each item a place."""
 

@@ -18,6 +18,8 @@ from ..fields import Choice, Field, Flag, Form, Identifier, Key, ListOf, Number,
 from ..problems import Problems
 from .locks import COVER, FEW, Lock, Unsealable
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class Grade:
@@ -106,7 +108,7 @@ class Question(Placed, ABC):
     def fingerprint(self) -> str:
         """What `quiz.fingerprint` says; page, outline and release ask for it."""
         decides = {"type": self.type, **self.decides()}
-        text = json.dumps(decides, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = _JSON.encode(decides)
         return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:8].lower()
 
     def renamed(self) -> dict[str, dict[str, Any]]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..fields import Form
 from ..problems import Problems
 from .choices import CHOICES, OptionQuestion
 from .question import COMMON
 
 
-@dataclass(frozen=True, kw_only=True)
 class Single(OptionQuestion):
     """Exactly one option is correct."""
 
