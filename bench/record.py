@@ -10,7 +10,6 @@ busy with other things, the processor's time is the one to go by.
 """
 
 import argparse
-import json
 import random
 import statistics
 import sys
@@ -22,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/browser"))
 
-from building import build
+from building import build, outline_of
 from chromium import find, flags
 from coursemark import load_course
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -111,8 +110,7 @@ def main() -> int:
     course = load_course(ROOT / "course")
     with tempfile.TemporaryDirectory() as name, serve(Path(name)) as url, sync_playwright() as playwright:
         build(Path(name), url)
-        [script] = Path(name).glob("assets/coursemark/course-*.js")
-        outline = json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n")) | {"prints": course.prints}
+        outline = outline_of(Path(name)) | {"prints": course.prints}
         lesson = next(iter(course.lesson_of))
         own = {quiz.key(question) for quiz in course.pages[lesson].sound for question in quiz.recorded}
         large = events(outline, options.events)

@@ -16,7 +16,7 @@ from pathlib import Path
 import brotli
 from coursemark import course
 from courses import write_course
-from figures import run, save
+from figures import ROOT, run, save
 
 LESSON = "unit00/lesson0003/index.html"
 PLAIN_PAGE = "index.html"
@@ -38,7 +38,7 @@ def main() -> None:
             measure((sites["coursemark", 10] / PLAIN_PAGE).read_bytes()) - measure((sites["plain", 10] / PLAIN_PAGE).read_bytes())
         ))
         for name in ("coursemark.js", "questions.js", "coursemark.css"):
-            figures[f"{name}, once"] = bytes_of(asset(sites["coursemark", 10], name))
+            figures[f"{name}, once"] = bytes_of(ROOT / "plugins/coursemark/static" / name.replace(".", ".min."))
         for syntax in ("plain", "coursemark"):
             figures[f"site of 8 x 10, {syntax}"] = of(lambda measure, syntax=syntax: sum(map(measure, contents(sites[syntax, 10]))))
         for lessons in (8, 100, 1000):
@@ -52,15 +52,10 @@ def build(folder: Path, syntax: str, lessons: int, questions: int) -> Path:
 
 
 def outline(folder: Path, lessons: int) -> bytes:
-    """What the plugin writes as course.js, but for the names of files."""
+    """What the plugin writes of the course before the script, but for the names of files."""
     written = course.load_course(write_course(folder, "coursemark", lessons, 10) / "docs").outline(lambda path: path.replace(".md", "/"))
     divide = getattr(course, "divide", lambda whole: (whole, None))
     return json.dumps(divide(written)[0], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def asset(site: Path, name: str) -> Path:
-    stem, _, ending = name.partition(".")
-    return next((site / "assets/coursemark").glob(f"{stem}-????????.{ending}"))
 
 
 def contents(site: Path) -> Iterable[bytes]:

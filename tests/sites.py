@@ -91,6 +91,13 @@ class Built:
     def warnings(self) -> list[str]:
         return [line for line in self.said.splitlines() if line.startswith(("WARNING", "ERROR"))]
 
+    @property
+    def outline(self) -> dict[str, Any]:
+        """The course as the site's script knows it, in the first of its lines."""
+        (script,) = self.folder.glob("assets/coursemark/coursemark-*.js")
+        outline: dict[str, Any] = json.loads(script.read_text("utf-8").partition("\n")[0].removeprefix("globalThis.coursemark=").removesuffix(";"))
+        return outline
+
     def html(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")
 

@@ -113,8 +113,8 @@ def test_our_style_and_script_load_nothing_from_elsewhere(site: Path) -> None:
 
 
 def test_every_lesson_of_the_outline_is_a_page(site: Path) -> None:
-    (outline,) = (site / "assets/coursemark").glob("course-*.js")
-    urls = re.findall('"url":"([^"]*)"', outline.read_text(encoding="utf-8"))
+    (script,) = (site / "assets/coursemark").glob("coursemark-*.js")
+    urls = re.findall('"url":"([^"]*)"', script.read_text(encoding="utf-8"))
     assert urls
     assert all((site / url / "index.html").is_file() for url in urls)
 

@@ -119,7 +119,7 @@ def test_outline_is_all_the_browser_needs(tmp_path: Path) -> None:
     assert outline == {
         "course": "gardens", "title": "Gardens", "language": "en", "pass": 80, "home": "", "objectives": {},
         "lessons": [
-            {"id": "a", "title": "A", "url": "a.md", "minutes": 2, "quizzes": [
+            {"id": "a", "title": "A", "url": "a.md", "quizzes": [
                 {"id": "one", "required": True, "pass": 80, "questions": [["one/q", 2]]},
                 {"id": "two", "required": False, "pass": 80, "questions": [["two", 1]]},
             ]},

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from coursemark import mkdocs_plugin
@@ -30,13 +29,6 @@ def addresses(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def clean(addresses: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(write_site(tmp_path_factory.mktemp("clean"), addresses), "--strict")
-
-
-def outline_of(site: Built) -> dict[str, Any]:
-    (path,) = (site.folder / "assets/coursemark").glob("course-*.js")
-    text = path.read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text.removeprefix("globalThis.coursemark=").rstrip(";\n"))
-    return data
 
 
 def places(site: Built) -> list[str]:
@@ -75,17 +67,16 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     names = {re.sub("-[0-9a-f]{8}", "", path.name): path.name for path in (clean.folder / "assets/coursemark").iterdir()}
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
-    assert linked == {"course.js", "coursemark.css", "coursemark.js"}
+    assert linked == {"coursemark.css", "coursemark.js"}
     scripts = "questions records certificate exams gates home in-step items offer packs paper renames review room sealed-answers sealing-fallback study"
     styles = "records certificate exams hiding review room study"
     assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
-    assert page.index("/course-") < page.index("/coursemark-", page.index("/course-"))
 
 
 def test_what_some_pages_need_is_named_in_the_outline(clean: Built, addresses: str) -> None:
     """The script of every page loads the others by these names, and holds them to their digests but where files may come from a disk."""
     for key, ending in (("scripts", "js"), ("styles", "css")):
-        for name, path in outline_of(clean)[key].items():
+        for name, path in clean.outline[key].items():
             if name != "items":
                 path, _, held = path.partition("#")
                 assert (held != "") == (addresses == FOLDERS and name != "worker")
@@ -94,7 +85,7 @@ def test_what_some_pages_need_is_named_in_the_outline(clean: Built, addresses: s
 
 def test_what_questions_assess_is_a_script_of_its_own(clean: Built, addresses: str) -> None:
     """With what the outline does not say in every page: the quizzes of each lesson, the fingerprint of each question."""
-    text, more = (clean.folder / outline_of(clean)["scripts"]["items"].partition("#")[0]).read_text("utf-8").splitlines()
+    text, more = (clean.folder / clean.outline["scripts"]["items"].partition("#")[0]).read_text("utf-8").splitlines()
     url = "lessons/sowing/" if addresses == FOLDERS else "lessons/sowing.html"
     data = json.loads(text.removeprefix("(coursemark.parts??={}).items=").rstrip(";"))
     assert data["quizzes"] == [{"id": "season", "title": "markertitle", "lesson": "sowing", "url": url}]
@@ -108,11 +99,11 @@ def test_what_questions_assess_is_a_script_of_its_own(clean: Built, addresses: s
 
 
 def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str) -> None:
-    outline = outline_of(clean)
+    outline = clean.outline
     assert [lesson.get("url") for lesson in outline["lessons"]] == (
         ["lessons/sowing/", "lessons/reaping/", None] if addresses == FOLDERS else ["lessons/sowing.html", "lessons/reaping.html", None]
     )
-    assert {key for lesson in outline["lessons"] for key in lesson} == {"id", "title", "url", "minutes"}
+    assert {key for lesson in outline["lessons"] for key in lesson} == {"id", "title", "url"}
     assert "season" not in json.dumps(outline)
     for path in clean.folder.rglob("*.html"):
         assert "globalThis.coursemark" not in path.read_text(encoding="utf-8")
@@ -121,7 +112,7 @@ def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str
 @pytest.mark.parametrize("path", ["about", "404"])
 def test_page_without_a_quiz_carries_the_assets_alone(path: str, clean: Built, addresses: str) -> None:
     html = clean.html(f"{path}/index.html" if path == "about" and addresses == FOLDERS else f"{path}.html")
-    assert re.findall("assets/coursemark/([a-z]+)-", html) == ["coursemark", "course", "coursemark"]
+    assert re.findall(r"assets/coursemark/([a-z]+)-[0-9a-f]{8}(\.\w+)", html) == [("coursemark", ".css"), ("coursemark", ".js")]
     rest = re.sub("<(link|script)[^>]*assets/coursemark/[^>]*>", "", html)
     assert re.findall(r"cq-|cm-|quiz|lesson-|course-|coursemark", rest) == []
 
@@ -294,7 +285,7 @@ def test_language_of_a_page_is_the_one_of_its_questions(tmp_path: Path) -> None:
     (quiz,) = site.page(SOWING_AT[FOLDERS]).iter("course-quiz")
     assert quiz.get("lang") == "de"
     assert "Ihre Antwort" in text_of(quiz)
-    assert sorted(outline_of(site)["words"]) == ["de", "en"]
+    assert sorted(site.outline["words"]) == ["de", "en"]
 
 
 def test_words_of_the_course_s_own_are_everywhere_in_its_language(tmp_path: Path) -> None:
@@ -303,7 +294,7 @@ def test_words_of_the_course_s_own_are_everywhere_in_its_language(tmp_path: Path
     assert site.code == 0
     assert text_of(next(classed(site.page(SOWING_AT[FOLDERS]), "cm-lesson"))).startswith("Unit 1 ·")
     assert "Go: Sowing" in text_of(site.page("index.html"))
-    words = outline_of(site)["words"]
+    words = site.outline["words"]
     assert (words["en"]["right"], words["de"]["right"], words["en"]["lesson-of"]) == ("Yes", "Richtig.", "Unit {n}")
 
 

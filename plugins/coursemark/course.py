@@ -381,7 +381,7 @@ class Course:
         entry: dict[str, Any] = {"id": lesson.id, "title": lesson.title}
         if lesson.file in self.pages:
             quizzes = [self._outline_of_quiz(quiz) for quiz in self._quizzes(lesson) if quiz.recorded]
-            entry |= {"url": url(lesson.file), "minutes": self.minutes(lesson), "quizzes": quizzes}
+            entry |= {"url": url(lesson.file), "quizzes": quizzes}
         return entry
 
     def _outline_of_quiz(self, quiz: Quiz) -> dict[str, Any]:

@@ -160,8 +160,9 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
             outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
-            config.extra_javascript.append(_add(files, config, "course.js", f"globalThis.coursemark={_json(outline)};\n"))
-        config.extra_javascript.append(_add(files, config, "coursemark.js", _static("coursemark.min.js")))
+            # One script, for which a page has one line, and a browser has to ask once.
+            script = f"globalThis.coursemark={_json(outline)};\n{_static('coursemark.min.js')}"
+            config.extra_javascript.append(_add(files, config, "coursemark.js", script))
         if self.serving:
             at = {_url(files, path): edit for path, edit in self.edits.items()}
             edits = _json({"session": self.session, "build": self.builds, "at": at})
@@ -260,7 +261,6 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     def _editing(self, page: Page) -> Callable[[Place], tuple[str, str]]:
         """Where the line of a question is mended: in the author's editor where the site is served, else where the page is."""
-        folder = Path(self.course.folder if self.course else "").resolve()
         # An address for any file of the repository is known where it ends with the page's own path.
         base = (page.edit_url or "").removesuffix(page.file.src_uri)
 
@@ -269,7 +269,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
             return f"{place.path}:{place.line}", fill(self.editor, path=path.as_posix(), line=place.line) if self.editor else ""
 
         def there(place: Place) -> tuple[str, str]:
-            path = Path(os.path.relpath(Path(place.path).resolve(), folder)).as_posix()
+            path = Path(os.path.relpath(os.path.realpath(place.path), os.path.realpath(self.course.folder if self.course else ""))).as_posix()
             return "", f"{urljoin(base, quote(path))}#L{place.line}"
 
         if self.serving:

@@ -82,14 +82,15 @@ def split_fences(lines: Sequence[str]) -> Iterator[str | Fence]:
     """
     at = 0
     while at < len(lines):
-        if lines[at].lstrip().startswith("<!--") and (end := _comment_end(lines, at)) is not None:
+        line = lines[at]
+        if "<!--" in line and line.lstrip().startswith("<!--") and (end := _comment_end(lines, at)) is not None:
             yield from lines[at : end + 1]
             at = end + 1
-        elif fence := _fence(lines, at):
+        elif _may_fence(line) and (fence := _fence(lines, at)):
             yield fence
             at += len(fence.lines)
         else:
-            yield lines[at]
+            yield line
             at += 1
 
 
@@ -102,8 +103,6 @@ def _may_fence(line: str) -> bool:
 
 
 def _fence(lines: Sequence[str], start: int) -> Fence | None:
-    if not _may_fence(lines[start]):
-        return None
     opening = _OPENING.fullmatch(lines[start]) or _opening_after_text(lines, start)
     if not opening:
         return None

@@ -1,6 +1,5 @@
 """Fixtures of the browser tests: one Chromium, one built site, a watched page."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import pytest
 from author import Author
-from building import ROOT, build
+from building import ROOT, build, outline_of
 from chromium import check_driver, find, flags
 from playwright.sync_api import (
     Browser,
@@ -100,8 +99,7 @@ def gardening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def outline(site: Site) -> dict[str, Any]:
     """The course as the site's own script knows it."""
-    [script] = site.folder.glob("assets/coursemark/course-*.js")
-    return json.loads(script.read_text("utf-8").partition("=")[2].rstrip(";\n"))
+    return outline_of(site.folder)
 
 
 @pytest.fixture

@@ -85,15 +85,15 @@ def test_nothing_is_asked_of_others(
 def test_lesson_loads_ours_once(
     page: Page, requests: list[Request], site: Site, outline: dict[str, Any]
 ) -> None:
-    """One outline, three scripts and two styles, for as many lessons as are read by instant navigation."""
+    """Three scripts, the first with the outline, and two styles, for as many lessons as are read by instant navigation."""
     page.goto(site.url + outline["lessons"][0]["url"])
     page.wait_for_load_state("networkidle")
-    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js", "questions.js", "study.css", "study.js"]
+    assert ours(requests) == ["coursemark.css", "coursemark.js", "questions.js", "study.css", "study.js"]
     for lesson in outline["lessons"][1:3]:
         follow_instantly(page, next_lesson(page))
         expect(page).to_have_url(site.url + lesson["url"])
         expect(page.locator("quiz-question button").first).to_be_visible()
-    assert len(ours(requests)) == 6
+    assert len(ours(requests)) == 5
 
 
 def weight(name: str) -> int:
@@ -110,7 +110,7 @@ def test_page_without_questions_loads_none(page: Page, requests: list[Request], 
     """What asks questions is loaded where there are any, and once there are."""
     page.goto(site.url)
     page.wait_for_load_state("networkidle")
-    assert ours(requests) == ["course.js", "coursemark.css", "coursemark.js", "home.js"]
+    assert ours(requests) == ["coursemark.css", "coursemark.js", "home.js"]
 
 
 def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:

@@ -30,7 +30,6 @@ BARE_PAGE = """\
 {quizzes}
 {end}
 <course-review></course-review>
-<script src="{outline}"></script>
 <script src="{script}"></script>
 </body>
 </html>
@@ -101,12 +100,11 @@ def bare(site: Site, outline: dict[str, Any], tmp_path: Path) -> Iterator[str]:
     html = (site.folder / lesson["url"] / "index.html").read_text("utf-8")
     assets = site.folder / "assets/coursemark"
     shutil.copytree(site.folder, tmp_path, dirs_exist_ok=True)
-    [outline_script], [script] = assets.glob("course-*.js"), assets.glob("coursemark-*.js")
+    [script] = assets.glob("coursemark-*.js")
     page = BARE_PAGE.format(
         lesson=lesson["id"],
         quizzes="\n".join(re.findall(r"<course-quiz.*?</course-quiz>", html, re.DOTALL)),
         end=re.search(r"<lesson-end.*?</lesson-end>", html, re.DOTALL)[0],
-        outline=outline_script.relative_to(site.folder).as_posix(),
         script=script.relative_to(site.folder).as_posix(),
     )
     (tmp_path / "index.html").write_text(page, "utf-8")

@@ -15,6 +15,7 @@ from webdriver import ENGINES, Browser, NoEngine, firefox
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests/browser"))
 
+from building import outline_of
 from serving import serve
 from stores import JOURNAL, ROWS, TOOLS, name_of
 
@@ -62,16 +63,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[s
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}, check=True, capture_output=True)
         (folder / "blank.html").write_text("<!doctype html>", "utf-8")
-        [script] = folder.glob("assets/coursemark/course-*.js")
-        outline = script.read_text("utf-8")
+        [script] = folder.glob("assets/coursemark/coursemark-*.js")
         # A frame without an origin is not what the site's own policy calls 'self', and may not hold files of others to digests.
-        script.with_name("course-free.js").write_text(re.sub(r'#sha384-[^"]*', "", outline), "utf-8")
+        script.with_name("free.js").write_text(re.sub(r'#sha384-[^"]*', "", script.read_text("utf-8")), "utf-8")
         lesson = folder / "lessons/why-it-confuses/index.html"
         free = re.sub(r'<meta http-equiv="?Content-Security-Policy"?[^>]*>| integrity="?[^" >]*"?', "", lesson.read_text("utf-8"))
-        lesson.with_name("free.html").write_text(free.replace(script.name, "course-free.js"), "utf-8")
+        lesson.with_name("free.html").write_text(free.replace(script.name, "free.js"), "utf-8")
         frame = '<iframe sandbox="allow-scripts allow-forms" width="900" height="900" src="lessons/why-it-confuses/free.html"></iframe>'
         (folder / "framed.html").write_text(f"<!doctype html>{frame}", "utf-8")
-        yield url, json.loads(outline.partition("=")[2].rstrip(";\n"))
+        yield url, outline_of(folder)
 
 
 @pytest.fixture(params=ENGINES)
