@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
-from mkdocs.config.config_options import Choice, ListOfItems, Type
+from mkdocs.config.config_options import Choice, ExtraScriptValue, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -162,7 +162,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
             outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
             # One script, for which a page has one line, and a browser has to ask once.
             script = f"globalThis.coursemark={_json(outline)};\n{_static('coursemark.min.js')}"
-            config.extra_javascript.append(_add(files, config, "coursemark.js", script))
+            config.extra_javascript.append(_late(_add(files, config, "coursemark.js", script)))
         if self.serving:
             at = {_url(files, path): edit for path, edit in self.edits.items()}
             edits = _json({"session": self.session, "build": self.builds, "at": at})
@@ -208,12 +208,15 @@ class CoursemarkPlugin(BasePlugin[Options]):
         """Tell in the page's head what search engines and browsers should know before they read on.
 
         What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
-        browser reads the page, not only when the script calls for it; an exam, of many questions, begins with a click, and has time.
+        browser reads the page, and runs behind the script that it needs; an exam, of many questions, begins with a click, and has time.
         """
         told = '<meta name="robots" content="noindex">\n' if _is_book(page) else ""
         content = page.content or ""
         if self.asking and "<quiz-question" in content and 'data-mode="exam"' not in content:
-            told += f'<link rel="preload" as="script" href="{get_relative_url(self.asking, page.url)}">\n'
+            asking = get_relative_url(self.asking, page.url)
+            told += f'<link rel="preload" as="script" href="{asking}">\n'
+            before, body, after = output.rpartition("</body>")
+            output = f'{before}<script defer src="{asking}"></script>\n{body}{after}' if body else output
         return output.replace("</head>", f"{told}</head>", 1) if told else output
 
     @event_priority(1)
@@ -356,6 +359,13 @@ def _add(files: Files, config: MkDocsConfig, name: str, text: str) -> str:
     path = f"{ASSETS}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
     files.append(File.generated(config, path, content=data))
     return path
+
+
+def _late(path: str) -> ExtraScriptValue:
+    """A script that runs once the page is read, before the theme looks through it."""
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
 
 
 def _nav(course: Course, files: Files, words: Words) -> list[Any]:

@@ -16,7 +16,7 @@ from theme import follow_instantly, next_lesson, search, search_index, toggle_pa
 STATIC = ROOT / "plugins/coursemark/static"
 # Bytes: the script and the style of all kinds of questions together; the script of every page.
 QUESTIONS = 12_000
-COURSE = 6_600
+COURSE = 6_700
 
 
 @pytest.fixture
@@ -123,9 +123,11 @@ def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:
 
 
 def test_page_with_questions_calls_for_what_asks_them(site: Site, outline: dict[str, Any]) -> None:
-    """Once, so that the browser has it when the script comes to need it."""
+    """Once, to have it early, and to run it behind the script that it needs."""
     for page in lesson_pages(site, outline):
         assert len(re.findall('<link rel="preload" as="script" href="[^"]*/questions-[0-9a-f]{8}.js"', page)) == 1
+        called = [name for tag in re.findall("<script[^>]*>", page) if " defer" in tag for name in re.findall(r"/(\w+)-[0-9a-f]{8}\.js", tag)]
+        assert called == ["coursemark", "questions"]
 
 
 def test_search_index_holds_no_quiz(site: Site, outline: dict[str, Any]) -> None:

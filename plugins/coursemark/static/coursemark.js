@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -886,16 +886,19 @@
       unite
     };
     const root = new URL("../../", script.src).href;
-    const begin = () => start(outline, root);
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", takeExams(begin));
-    else begin();
+    const exams = document.readyState === "complete" ? [] : [...document.querySelectorAll('course-quiz[data-mode="exam"]')];
+    if (document.readyState === "loading" || exams.length) {
+      const begin = take(exams, () => start(outline, root));
+      document.addEventListener("DOMContentLoaded", begin);
+      addEventListener("load", begin);
+    } else start(outline, root);
   }
-  function takeExams(then) {
-    const taken = [...document.querySelectorAll('course-quiz[data-mode="exam"]')].map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]]);
+  function take(exams, then) {
+    const taken = exams.map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]]);
     for (const [, questions] of taken) for (const question of questions) question.remove();
     return () => {
-      for (const [exam, questions] of taken) exam.append(...questions);
-      then();
+      for (const [exam, questions] of taken.splice(0)) exam.append(...questions);
+      if (!CourseElement.course) then();
     };
   }
   function start(outline2, root) {
@@ -905,17 +908,21 @@
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
     document.addEventListener("click", (event) => onClick(event, course));
     addEventListener("pageshow", (event) => event.persisted && course.reload());
-    globalThis.document$?.subscribe?.(() => refresh(course));
+    let pages = 0;
+    globalThis.document$?.subscribe?.(() => pages++ && refresh(course));
     refresh(course);
   }
   function refresh(course) {
     for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
-    for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
+    for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
     markSidebar(course);
     if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {
     });
+  }
+  function isComing(name) {
+    return document.readyState === "interactive" && document.querySelector(`script[src*="/${name}-"]`) !== null;
   }
   function onClick({ target }, course) {
     if (!(target instanceof Element)) return;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {

@@ -39,18 +39,22 @@ if (outline && script instanceof HTMLScriptElement && !outline.shared) {
     shuffled, unite,
   };
   const root = new URL("../../", script.src).href;
-  const begin = () => start(outline, root);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", takeExams(begin));
-  else begin();
+  const exams = document.readyState === "complete" ? [] : [...document.querySelectorAll('course-quiz[data-mode="exam"]')];
+  if (document.readyState === "loading" || exams.length) {
+    const begin = take(exams, () => start(outline, root));
+    document.addEventListener("DOMContentLoaded", begin);
+    // Where another program than the page calls for this script, it may be too late for that.
+    addEventListener("load", begin);
+  } else start(outline, root);
 }
 
 /** Takes the questions of exams out of the page until the theme has looked through it: nothing of them is shown yet, and they may be hundreds. */
-function takeExams(then: () => void): () => void {
-  const taken = [...document.querySelectorAll('course-quiz[data-mode="exam"]')].map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]] as const);
+function take(exams: readonly Element[], then: () => void): () => void {
+  const taken = exams.map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]] as const);
   for (const [, questions] of taken) for (const question of questions) question.remove();
   return () => {
-    for (const [exam, questions] of taken) exam.append(...questions);
-    then();
+    for (const [exam, questions] of taken.splice(0)) exam.append(...questions);
+    if (!CourseElement.course) then();
   };
 }
 
@@ -61,7 +65,9 @@ function start(outline: Outline, root: string): void {
   for (const [name, element] of ELEMENTS) customElements.define(name, element);
   document.addEventListener("click", (event) => onClick(event, course));
   addEventListener("pageshow", (event) => event.persisted && course.reload());
-  globalThis.document$?.subscribe?.(() => refresh(course));
+  let pages = 0;
+  // It tells of the first one too, which needs no more.
+  globalThis.document$?.subscribe?.(() => pages++ && refresh(course));
   refresh(course);
 }
 
@@ -70,10 +76,15 @@ function refresh(course: Course): void {
   for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
-  for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
+  for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
   markSidebar(course);
   // Who has done nothing yet has nothing to come back to.
   if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {});
+}
+
+/** Whether the page itself calls for a part, whose turn comes once this script is through. */
+function isComing(name: string): boolean {
+  return document.readyState === "interactive" && document.querySelector(`script[src*="/${name}-"]`) !== null;
 }
 
 function onClick({ target }: Event, course: Course): void {
