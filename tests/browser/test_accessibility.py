@@ -1,10 +1,13 @@
 """axe finds nothing on any page: light on a desktop, dark on a phone, before and after answering."""
 
+from typing import Any
+
 import learner
 import pytest
 from barriers import find_barriers
 from conftest import Site
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from theme import toggle_palette
 
 COURSE = [
     "",
@@ -96,3 +99,14 @@ def test_axe_finds_nothing_in_a_finished_course(page: Page, odd: Site) -> None:
     learner.read_record(page)
     check_page(page, odd.url + "lessons/kinds/")
     check_page(page, odd.url)
+
+
+@pytest.mark.parametrize(("wish", "scheme", "other"), [("light", "default", "slate"), ("dark", "slate", "default")])
+def test_site_wears_what_the_system_wants_until_the_learner_chooses(wish: Any, scheme: str, other: str, chromium: Browser, site: Site) -> None:
+    with chromium.new_context(color_scheme=wish) as context:
+        page = context.new_page()
+        page.goto(site.url)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        toggle_palette(page)
+        page.goto(site.url + "glossary/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
