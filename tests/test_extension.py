@@ -242,6 +242,11 @@ def test_stages_of_markdown_see_what_authors_wrote_alone() -> None:
     assert sum(1 for _ in tree(html).iter()) > 30
 
 
+def test_author_may_write_an_element_of_our_name() -> None:
+    html = converter(more=("md_in_html",)).convert("<course-quiz markdown>\n\n# Head\n\n</course-quiz>\n\n" + QUIZ.format(id="a"))
+    assert [element.get("id") for element in tree(html).iter("course-quiz")] == [None, "cq-a"]
+
+
 def test_literal_texts_show_the_signs_that_they_have() -> None:
     (quiz,) = tree(converter().convert("```quiz\nid: q\ntype: text\nask: Which?\nanswers: ['&amp;', '&lt;b&gt;']\n```")).iter("course-quiz")
     assert text_of(next(quiz.iter("p"))) == "Right answer: &amp;; also accepted: &lt;b&gt;"

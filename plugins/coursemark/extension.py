@@ -1,8 +1,8 @@
 """Python-Markdown extension: a quiz fence becomes HTML inside the page's own tree.
 
 Three steps, one for each stage of Python-Markdown: *lift* takes the fence out before any other extension reads its
-YAML, *place* builds the element where Markdown's own nesting put the marker, *restore* gives the source back where the
-marker ended up in code.
+YAML, *place* puts what the author wrote where Markdown's own nesting put the marker, *restore* fills the quiz with what Markdown
+made of that, and gives the source back where the marker ended up in code.
 """
 
 from __future__ import annotations
@@ -436,11 +436,11 @@ class _Veil(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
-        self.state.veiled = [(quiz, quiz[:]) for quiz in root.iter("course-quiz")]
-        for quiz, _ in self.state.veiled:
+        self.state.veiled = [(quiz, quiz[:]) for quiz in self.state.stencils]
+        for quiz, stencil in self.state.stencils.items():
             # Headings must not be given the ids that are taken.
-            ids = {id_: Element("i", {"id": id_}) for id_ in [*self.state.stencils[quiz].ids, *filter(None, (element.get("id") for element in quiz.iter()))]}
-            quiz[:] = ids.values()
+            taken = [*stencil.ids, *(id_ for element in quiz.iter() if element is not quiz and (id_ := element.get("id")))]
+            quiz[:] = [Element("i", {"id": id_}) for id_ in taken]
 
 
 class _Frame(Treeprocessor):
@@ -461,7 +461,7 @@ class _Frame(Treeprocessor):
 
 
 class _Restore(Postprocessor):
-    """Give back what turned out to stand in code: the source of a fence, an element as HTML."""
+    """Put quizzes where their holes are; give back what turned out to stand in code: the source of a fence, an element as HTML."""
 
     def __init__(self, md: Markdown, state: _State) -> None:
         super().__init__(md)
