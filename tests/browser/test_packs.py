@@ -233,7 +233,7 @@ def test_shares_that_do_not_hold_are_made_anew(
     page.goto("about:blank")
     index, old = good[""], good["old-quiz"]
     harmed = {
-        "damaged": [old | {"lines": old["lines"][:-40]}, index | {"lines": "[{"}],
+        "damaged": [old | {"lines": old["lines"][:-40]}, index | {"lines": "["}],
         "another's": [index | {"packs": [*index["packs"][1:], "~other"]}],
         "gone": [index | {"id": "|gone"}, index | {"quizzes": 1}],
         "of fewer packs": [index | {"packs": index["packs"][1:]}],

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 e9bfac6cea3dc3d0… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 405f3949b0e733cf… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {

@@ -38,8 +38,10 @@ if (outline && script instanceof HTMLScriptElement && !outline.shared) {
     addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
     shuffled, unite,
   };
-  const root = new URL("../../", script.src).href;
-  const begin = () => start(outline, root);
+  // The stores are asked at once: they answer while the theme looks through the page.
+  const course = new Course(outline, new URL("../../", script.src).href, replica(), () => refresh(course));
+  CourseElement.course = course;
+  const begin = () => start(course);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", takeExams(begin));
   else begin();
 }
@@ -54,10 +56,8 @@ function takeExams(then: () => void): () => void {
   };
 }
 
-function start(outline: Outline, root: string): void {
+function start(course: Course): void {
   listen(document.body);
-  const course = new Course(outline, root, replica(), () => refresh(course));
-  CourseElement.course = course;
   for (const [name, element] of ELEMENTS) customElements.define(name, element);
   document.addEventListener("click", (event) => onClick(event, course));
   addEventListener("pageshow", (event) => event.persisted && course.reload());
