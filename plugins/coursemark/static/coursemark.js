@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 405f3949b0e733cf… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6b099881ab8b85a6… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -330,7 +330,7 @@
   // src/store.ts
   var PATIENCE = 4e3;
   var TABLE = "events";
-  var MOST_LOOSE = 300;
+  var MOST_LOOSE = 151;
   var Store = class {
     /** All events but those in the packs. */
     events = /* @__PURE__ */ new Map();

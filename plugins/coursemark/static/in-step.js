@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 405f3949b0e733cf… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6b099881ab8b85a6… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 405f3949b0e733cf… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 6b099881ab8b85a6… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -55,7 +55,7 @@ var coursemark;
 
   // src/packs.ts
   var SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
-  var MANY = 250;
+  var MANY = 100;
   var RECENT = 50;
   var PASSING = /* @__PURE__ */ new Set(["opened", "begun", "drafted"]);
   var Packs = class {
@@ -223,7 +223,7 @@ var coursemark;
       return [...super.entries()].filter(([, answers]) => answers.length);
     }
   };
-  function suffice(rows, shares, name, journal) {
+  function haveShown(rows, shares, name, journal) {
     if (document.querySelector(SHOWS_ALL)) return false;
     const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
     const shown = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
@@ -235,7 +235,7 @@ var coursemark;
     const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
     const shares = rows.filter(isShare);
     const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
-    if (database && shares.length && !unsaved.length && suffice(rows, shares, name, journal)) {
+    if (database && shares.length && !unsaved.length && haveShown(rows, shares, name, journal)) {
       for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
       const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
       const bring = async () => collected(await packsIn(database).catch(() => []), known, before);

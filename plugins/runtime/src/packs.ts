@@ -49,8 +49,8 @@ export type Known = readonly [
 /** What shows more of the record than the answers to the questions of its page. */
 const SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
 
-/** So many in a pack: the browser keeps larger rows in files of their own. */
-const MANY = 250;
+/** So many in a pack: more would leave more loose, which each page reads from both stores; fewer make the journal longer. */
+const MANY = 100;
 
 /** So many of the newest answers stay loose: by them it is told whether anything can be due, and whether it is time to offer a file. */
 const RECENT = 50;
@@ -248,10 +248,10 @@ class Answers extends Map<string, readonly Answered[]> {
 }
 
 /**
- * Whether these rows have of the packs what the page shows: the shares of it, put together from the packs that there are in the
- * database, whose names are among the rows, and in the journal.
+ * Whether these rows have of the packs what the page shows: its shares, put together from the packs that there are in the database,
+ * whose names are among the rows, and in the journal.
  */
-function suffice(rows: readonly unknown[], shares: readonly Share[], name: string, journal: Storage | null): boolean {
+function haveShown(rows: readonly unknown[], shares: readonly Share[], name: string, journal: Storage | null): boolean {
   if (document.querySelector(SHOWS_ALL)) return false;
   const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
   const shown = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
@@ -265,7 +265,7 @@ export async function unpack(rows: readonly unknown[], known: Known, before: rea
   const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
   const shares = rows.filter(isShare);
   const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
-  if (database && shares.length && !unsaved.length && suffice(rows, shares, name, journal)) {
+  if (database && shares.length && !unsaved.length && haveShown(rows, shares, name, journal)) {
     for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
     const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
     const bring = async () => collected(await packsIn(database).catch(() => []), known, before);

@@ -10,8 +10,8 @@ export type Saving = "saving" | "saved" | "weak" | "page";
 
 const PATIENCE = 4000;
 const TABLE = "events";
-/** Where there are more, the older ones are packed: each loose event is a key of a journal with room for some thousands. */
-const MOST_LOOSE = 300;
+/** Where there are more, there is a pack to be made of the older ones: each loose event is a key of a journal with room for some thousands. */
+const MOST_LOOSE = 151;
 
 export class Store {
   /** All events but those in the packs. */
