@@ -37,14 +37,14 @@ COUNTED = "name => localStorage.getItem(name.replace(':', '-due:')) !== null"
 # So many events are loose when all is packed: the oldest, the newest 50 answers, what makes no pack of 100 yet.
 LOOSE = 100
 
-# Resolves when the record was read, all that the page has of it is shown, and a frame of that was drawn.
-SHOWN = """async () => {
-  const course = coursemark.shared.CourseElement.course;
-  await Promise.all([course.ready, ...[...document.querySelectorAll("quiz-question")].map((question) => question.ready)]);
+# Notes in the page itself, not when its driver comes to ask, the time at which the record was read, all that the page has of it is
+# shown, and a frame of that was drawn. The page is loaded when its scripts are there.
+SHOWN = """window.shown = new Promise((done) => addEventListener("load", async () => {
+  const course = window.coursemark?.shared.CourseElement.course;
+  await Promise.all([course?.ready, ...[...document.querySelectorAll("quiz-question")].map((question) => question.ready)]);
   await new Promise((resolve) => setTimeout(resolve));
-  return performance.now();
-}"""
-LOADED = "document.readyState === 'complete' && customElements.get('course-quiz') !== undefined"
+  done(performance.now());
+}));"""
 
 
 def events(outline: dict[str, Any], count: int) -> list[dict[str, Any]]:
@@ -87,9 +87,9 @@ def opening(context: BrowserContext, address: str) -> dict[str, float]:
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.add_init_script(SHOWN)
     page.goto(address)
-    page.wait_for_function(LOADED)
-    clock: float = page.evaluate(SHOWN)
+    clock: float = page.evaluate("shown")
     metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
     page.close()
     return {"by the clock": clock, "of the page's processor": metrics["TaskDuration"] * 1000}
