@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from stores import (
     FULL_JOURNAL,
     expect_note,
     forget,
+    held,
     journal,
     name_of,
     rows,
@@ -81,17 +81,6 @@ def pack(page: Page, address: str, name: str) -> None:
     """Opens a page of the course, which packs what there is, and waits for it."""
     page.goto(address)
     wait_until(page, PACKED, [name, PACKS])
-
-
-def held(page: Page, name: str) -> Counter[str]:
-    """How often the database holds each event, loose or packed."""
-    found: Counter[str] = Counter()
-    for row in rows(page, name):
-        lines = row["text"].split("\n") if "text" in row else []
-        tables = [table for line in lines for table in json.loads(line.partition(" ")[2])]
-        packed = [same | dict(zip(names, values, strict=True)) for same, names, *each in tables for values in each]
-        found.update(event["id"] for event in (packed if lines else [row]))
-    return found
 
 
 def exported(page: Page, site: Site, folder: Path) -> list[str]:
