@@ -1,6 +1,7 @@
 """Reads and changes what a browser keeps of a course, behind the runtime's back."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -91,6 +92,17 @@ def journal(page: Page, name: str) -> dict[str, str]:
 def rows(page: Page, name: str) -> list[dict[str, Any]]:
     """The rows of events and packs that IndexedDB holds of the course, in the order of their ids."""
     return run(page, name, ROWS, False)
+
+
+def held(page: Page, name: str) -> Counter[str]:
+    """How often the database holds each event, loose or packed."""
+    found: Counter[str] = Counter()
+    for row in rows(page, name):
+        lines = row["text"].split("\n") if "text" in row else []
+        tables = [table for line in lines for table in json.loads(line.partition(" ")[2])]
+        packed = [same | dict(zip(names, values, strict=True)) for same, names, *each in tables for values in each]
+        found.update(event["id"] for event in (packed if lines else [row]))
+    return found
 
 
 def shares(page: Page, name: str) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from stores import (
     FULL_JOURNAL,
     expect_note,
     forget,
+    held,
     journal,
     name_of,
     rows,
@@ -25,11 +25,12 @@ from stores import (
 from theme import follow_instantly
 from waiting import wait_for, wait_until
 
-# Five packs of 250, and the events that stay loose: the oldest, the newest 250.
+# Fourteen packs of 100, and the events that stay loose: the oldest, the newest 50 answers, and what makes no pack of 100 yet.
 MANY = 1501
-LOOSE = 251
+LOOSE = 101
+PACKS = (MANY - LOOSE) // 100
 
-PACKED = "(name) => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:~`)).length === 5"
+PACKED = "([name, count]) => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:~`)).length === count"
 
 # What the page reads: the texts that it parses, by their length, and the rows that the database gives.
 COUNT_READS = """
@@ -79,18 +80,7 @@ def events(count: int, question: str = "old-quiz/question", of: str = "p") -> li
 def pack(page: Page, address: str, name: str) -> None:
     """Opens a page of the course, which packs what there is, and waits for it."""
     page.goto(address)
-    wait_until(page, PACKED, name)
-
-
-def held(page: Page, name: str) -> Counter[str]:
-    """How often the database holds each event, loose or packed."""
-    found: Counter[str] = Counter()
-    for row in rows(page, name):
-        lines = row["text"].split("\n") if "text" in row else []
-        tables = [table for line in lines for table in json.loads(line.partition(" ")[2])]
-        packed = [same | dict(zip(names, values, strict=True)) for same, names, *each in tables for values in each]
-        found.update(event["id"] for event in (packed if lines else [row]))
-    return found
+    wait_until(page, PACKED, [name, PACKS])
 
 
 def exported(page: Page, site: Site, folder: Path) -> list[str]:
@@ -147,7 +137,7 @@ def test_one_store_heals_the_other(page: Page, backstage: Page, lesson: str, nam
     answer_wrongly(page.locator(PLAIN).first)
     expect_note(page, saved)
     assert sorted(set(before) - set(held(page, name))) == []
-    assert sum(":~" in key for key in journal(page, name)) == 5
+    assert sum(":~" in key for key in journal(page, name)) == PACKS
 
 
 def test_damaged_packs(page: Page, backstage: Page, site: Site, lesson: str, name: str, saved: str, tmp_path: Path) -> None:
@@ -175,10 +165,10 @@ def test_two_tabs_pack_at_a_time(context: BrowserContext, backstage: Page, lesso
     for tab in tabs:
         tab.goto(lesson, wait_until="commit")
     for tab in tabs:
-        wait_until(tab, PACKED, name)
+        wait_until(tab, PACKED, [name, PACKS])
     assert {f"{'p' * 16}.{n}" for n in range(1, MANY + 1)} <= set(held(backstage, name))
     packed = [row for row in rows(backstage, name) if "text" in row]
-    assert len(packed) == 5
+    assert len(packed) == PACKS
 
 
 def test_a_lesson_reads_no_more_than_it_shows(
@@ -193,10 +183,10 @@ def test_a_lesson_reads_no_more_than_it_shows(
         write_rows(backstage, name, events(count))
         page = context.new_page()
         page.goto(site.url)
-        wait_until(page, PACKED.replace("=== 5", f"=== {(count - LOOSE) // 250}"), name)
+        wait_until(page, PACKED, [name, (count - LOOSE) // 100])
         # What is due is counted once, by whichever page comes first.
         wait_until(page, "name => localStorage.getItem(name.replace(':', '-due:')) !== null", name)
-        wait_for_shares(page, name, (count - LOOSE) // 250)
+        wait_for_shares(page, name, (count - LOOSE) // 100)
         page.goto("about:blank")
         page.add_init_script(COUNT_READS)
         page.goto(site.url + outline["lessons"][0]["url"])
@@ -215,7 +205,7 @@ def studied(backstage: Page, page: Page, site: Site, name: str) -> Page:
     """A page in a profile with a large record, of which any lesson brings its own."""
     write_rows(backstage, name, events(MANY))
     pack(page, site.url, name)
-    wait_for_shares(page, name, 5)
+    wait_for_shares(page, name, PACKS)
     return page
 
 
@@ -233,7 +223,7 @@ def test_shares_that_do_not_hold_are_made_anew(
     page.goto("about:blank")
     index, old = good[""], good["old-quiz"]
     harmed = {
-        "damaged": [old | {"lines": old["lines"][:-40]}, index | {"lines": "[{"}],
+        "damaged": [old | {"lines": old["lines"][:-40]}, index | {"lines": "["}],
         "another's": [index | {"packs": [*index["packs"][1:], "~other"]}],
         "gone": [index | {"id": "|gone"}, index | {"quizzes": 1}],
         "of fewer packs": [index | {"packs": index["packs"][1:]}],
@@ -281,7 +271,7 @@ def test_an_exam_that_was_sat_is_not_begun_again(page: Page, backstage: Page, si
     sitting = [event | {"v": 1, "id": f"{'e' * 16}.{n}", "at": (now + n) * 1024} for n, event in enumerate(told, 1)]
     write_rows(backstage, name, [{"v": 1, "kind": "opened", "lesson": "old", "id": f"{'d' * 16}.1", "at": (now - 1) * 1024}, *sitting, *events(MANY)])
     page.goto(site.url)
-    wait_for_shares(page, name, 5)
+    wait_for_shares(page, name, PACKS)
     page.goto(lesson)
     expect_note_when_answered(page, outline)
     follow_instantly(page, page.locator(".md-sidebar--primary").get_by_role("link", name="The course exam"))
@@ -327,15 +317,15 @@ def test_packs_without_room_in_the_journal(context: BrowserContext, backstage: P
     page = context.new_page()
     page.add_init_script(FULL_JOURNAL.replace('key.startsWith("coursemark:")', 'key.includes(":~")'))
     page.goto(lesson)
-    wait_until(page, """async (name) => {
+    wait_until(page, """async ([name, count]) => {
           const request = indexedDB.open(name);
           const database = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
           const rows = database.transaction("events").objectStore("events").getAll();
-          const count = await new Promise((resolve) => { rows.onsuccess = () => resolve(rows.result.filter((row) => "text" in row).length); });
+          const found = await new Promise((resolve) => { rows.onsuccess = () => resolve(rows.result.filter((row) => "text" in row).length); });
           database.close();
-          return count === 5;
+          return found === count;
         }""",
-        arg=name,
+        arg=[name, PACKS],
     )
     page.reload()
     answer_wrongly(page.locator(PLAIN).first)

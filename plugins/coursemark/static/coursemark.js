@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -127,7 +127,6 @@
       events,
       recent: events,
       completed: new Set(lessons("completed")),
-      finished: events.some(({ kind, left }) => kind === "completed" && left === 0),
       newest: opened.at(-1),
       learner: oldest(all),
       clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0)
@@ -165,8 +164,8 @@
     return isText(lesson, NAME);
   }
   function isAnswered(event) {
-    const { question, response, score, attempt, hints, print: print2, certainty, order, quiz, sitting } = event;
-    return isText(question, QUESTION) && isResponse(response) && isText(print2, PRINT) && isShare(score) && isCount(attempt, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty) && (order === void 0 || isCount(order, 0, 1e9)) && (quiz === void 0 && sitting === void 0 || isAboutSitting(event));
+    const { question, response, score, attempt: attempt2, hints, print: print2, certainty, order, quiz, sitting } = event;
+    return isText(question, QUESTION) && isResponse(response) && isText(print2, PRINT) && isShare(score) && isCount(attempt2, 1, 1e9) && isCount(hints, 0, 1e9) && isCertainty(certainty) && (order === void 0 || isCount(order, 0, 1e9)) && (quiz === void 0 && sitting === void 0 || isAboutSitting(event));
   }
   function isAboutSitting({ quiz, sitting }) {
     return isText(quiz, NAME) && isCount(sitting, 1, 1e9);
@@ -331,7 +330,7 @@
   // src/store.ts
   var PATIENCE = 4e3;
   var TABLE = "events";
-  var MOST_LOOSE = 500;
+  var MOST_LOOSE = 151;
   var Store = class {
     /** All events but those in the packs. */
     events = /* @__PURE__ */ new Map();
@@ -340,7 +339,7 @@
     ready;
     #name;
     #changed;
-    #journal = journal();
+    #journal = attempt(() => localStorage);
     #channel;
     #db = null;
     #connecting = false;
@@ -355,7 +354,7 @@
     constructor(course, changed) {
       this.#name = `coursemark:${course}`;
       this.#changed = changed;
-      this.#channel = channel(this.#name);
+      this.#channel = attempt(() => new BroadcastChannel(this.#name));
       this.#channel?.addEventListener("message", ({ data }) => this.#receive(data));
       addEventListener("storage", ({ key, newValue }) => key?.startsWith(`${this.#name}:`) && this.#receive(parse(newValue)));
       this.ready = this.reload();
@@ -404,7 +403,7 @@
           if (!key.startsWith(`${this.#name}:`)) continue;
           const packed = key.startsWith(`${this.#name}:~`);
           this.#packed ||= packed;
-          const event = packed ? null : readEvent(parse(this.#journal?.getItem(key) ?? null));
+          const event = packed ? null : readEvent(parse(this.#journal?.getItem(key)));
           if (!event || key !== `${this.#name}:${event.id}`) continue;
           this.#keys.add(event.id);
           unite(this.events, [event]);
@@ -415,7 +414,7 @@
     #writeJournal(event) {
       try {
         this.#journal?.setItem(`${this.#name}:${event.id}`, JSON.stringify(event));
-        if (this.#journal) this.#keys.add(event.id);
+        this.#keys.add(event.id);
       } catch {
       }
     }
@@ -423,11 +422,14 @@
       if (this.#connecting) return;
       this.#connecting = true;
       try {
-        const opened = this.#db ?? open(this.#name, () => this.#lose());
+        const opened = this.#db ?? open(this.#name, () => {
+          this.#db = null;
+          this.#changed();
+        });
         await null;
-        const [db, packs] = await Promise.all([opened, this.#packed && load("packs")]);
-        this.#db = db;
-        const rows = await (packs ? packs.read(this.#db, this.#name, this.#journal) : readRows(this.#db));
+        if (this.#packed) void load("packs");
+        this.#db = await opened;
+        const rows = await readRows(this.#db);
         const sound = rows.map(readEvent).filter((event) => event !== null);
         this.#rows.clear();
         for (const event of sound) this.#rows.add(event.id);
@@ -445,11 +447,6 @@
       if (!this.#packed && !rows.length) return;
       const { unpack } = await load("packs");
       this.packs = await unpack(rows, [this.#db, this.#name, this.#journal, this.#rows, this.#keys, this.events, this.#changed], this.packs?.rows);
-    }
-    /** The database was taken away: it may be deleted, or given to a later version. */
-    #lose() {
-      this.#db = null;
-      this.#changed();
     }
     #heal() {
       if (this.#db && this.events.size > MOST_LOOSE) void load("packs").then(({ pack }) => this.#db && pack(this.#db, this.#name, this.#journal)).catch(() => {
@@ -470,7 +467,7 @@
         this.#reopened = false;
         if (this.#busy === 1) this.#writeMissing();
       } catch (error) {
-        if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
+        if (!this.#reopened && error.name === "InvalidStateError") {
           this.#reopened = true;
           this.#db = null;
           await this.#connect();
@@ -480,32 +477,21 @@
       this.#changed();
     }
   };
-  function journal() {
+  function attempt(bring) {
     try {
-      return localStorage;
-    } catch {
-      return null;
-    }
-  }
-  function channel(name) {
-    try {
-      return new BroadcastChannel(name);
+      return bring();
     } catch {
       return null;
     }
   }
   function parse(text) {
-    try {
-      return JSON.parse(text ?? "");
-    } catch {
-      return null;
-    }
+    return attempt(() => JSON.parse(text ?? ""));
   }
   function open(name, lost) {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "id" });
-      request.onerror = () => reject(request.error);
+      request.onerror = reject;
       request.onsuccess = () => {
         const db = request.result;
         db.onclose = lost;
@@ -519,16 +505,19 @@
   }
   function readRows(db) {
     return new Promise((resolve, reject) => {
-      const request = db.transaction(TABLE).objectStore(TABLE).getAll();
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      const rows = db.transaction(TABLE).objectStore(TABLE);
+      const shares = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => `|${keyOf(id).split("/")[0]}`));
+      const asked = [rows.getAll(IDBKeyRange.upperBound("|")), ...[...shares].map((share) => rows.get(share))];
+      const last = rows.getAllKeys(IDBKeyRange.lowerBound("~"));
+      last.onsuccess = () => resolve([...asked, last].flatMap(({ result }) => result ?? []));
+      last.onerror = reject;
     });
   }
   function writeRows(db, events) {
     return new Promise((resolve, reject) => {
       const transaction = db.transaction(TABLE, "readwrite", { durability: "strict" });
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
+      transaction.onabort = reject;
       for (const event of events) transaction.objectStore(TABLE).put(event);
     });
   }
@@ -715,7 +704,7 @@
       const open2 = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
       if (required.length && !open2.length && this.#reached && this.#settled) this.#complete(lesson);
       const complete = this.course.status(lesson) === "complete";
-      const news = complete ? this.#done() : open2.length ? this.#stillOpen(open2) : required.length ? [] : [this.#readButton()];
+      const news = complete ? [make("p", "cm-done", this.words("lesson-complete"))] : open2.length ? this.#stillOpen(open2) : required.length ? [] : [this.#readButton()];
       this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
       if (complete && !this.#offer) this.append(this.#offer = make("record-offer", ""));
       const waits = !complete && (open2.length > 0 || !required.length);
@@ -757,9 +746,6 @@
       if (this.course.status(lesson) === "complete") return;
       this.course.complete(lesson);
       announce(this.words("lesson-complete"));
-    }
-    #done() {
-      return [make("p", "cm-done", this.words("lesson-complete"))];
     }
     #stillOpen(quizzes) {
       const rows = quizzes.map((quiz) => make("li", "", this.#link(quiz, quiz.title ?? this.words("quiz")), " · ", this.#lack(quiz)));
@@ -885,26 +871,25 @@
       shuffled,
       unite
     };
-    const root = new URL("../../", script.src).href;
+    const course = new Course(outline, new URL("../../", script.src).href, replica(), () => refresh(course));
+    CourseElement.course = course;
     const exams = document.readyState === "complete" ? [] : [...document.querySelectorAll('course-quiz[data-mode="exam"]')];
     if (document.readyState === "loading" || exams.length) {
-      const begin = take(exams, () => start(outline, root));
+      const begin = take(exams, () => start(course));
       document.addEventListener("DOMContentLoaded", begin);
       addEventListener("load", begin);
-    } else start(outline, root);
+    } else start(course);
   }
   function take(exams, then) {
     const taken = exams.map((exam) => [exam, [...exam.querySelectorAll("quiz-question")]]);
     for (const [, questions] of taken) for (const question of questions) question.remove();
     return () => {
       for (const [exam, questions] of taken.splice(0)) exam.append(...questions);
-      if (!CourseElement.course) then();
+      if (!customElements.get("lesson-end")) then();
     };
   }
-  function start(outline2, root) {
+  function start(course) {
     listen(document.body);
-    const course = new Course(outline2, root, replica(), () => refresh(course));
-    CourseElement.course = course;
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
     document.addEventListener("click", (event) => onClick(event, course));
     addEventListener("pageshow", (event) => event.persisted && course.reload());

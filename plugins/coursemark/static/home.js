@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -26,10 +26,13 @@
   } = globalThis.coursemark?.shared;
 
   // src/news.ts
+  function hasFinished(events) {
+    return events.some(({ kind, left }) => kind === "completed" && left === 0);
+  }
   function added(element) {
     const { course } = element;
     const titles = course.left.map((lesson) => `${course.number(lesson)}. ${lesson.title}`);
-    return course.standing.finished && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
+    return hasFinished(course.standing.recent) && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
   }
 
   // src/place.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -26,7 +26,6 @@ var coursemark;
     Packs: () => Packs,
     pack: () => pack,
     packOf: () => packOf,
-    read: () => read,
     unpack: () => unpack
   });
 
@@ -56,12 +55,16 @@ var coursemark;
 
   // src/packs.ts
   var SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
-  var MANY = 250;
+  var MANY = 100;
+  var RECENT = 50;
+  var PASSING = /* @__PURE__ */ new Set(["opened", "begun", "drafted"]);
   var Packs = class {
     rows = [];
     /** By quiz. */
     #lines = /* @__PURE__ */ new Map();
     #read = /* @__PURE__ */ new Map();
+    /** Of those that were read: by question. */
+    #answers = /* @__PURE__ */ new WeakMap();
     #rest;
     #bringing;
     constructor(rows, shares = [], rest) {
@@ -96,6 +99,16 @@ var coursemark;
       this.#fill(packs);
       rest.brought();
     }
+    /**
+     * Whether the page has enough of the packs to say what all of them say with these events. It has the newest of what is passing: a
+     * later reset may hide that alone, the end of one bring back others, and a clock that was set back makes others the newest.
+     */
+    suffices(loose, now) {
+      if (!this.#rest) return true;
+      const packed = this.of("");
+      const ids = new Set(packed.map(({ id }) => id));
+      return packed.every(({ at }) => at <= now * 1024) && loose.every(({ id, kind }) => !ids.has(id) && kind !== "reset" && kind !== "undone");
+    }
     /** What is packed of a quiz, or all that is no answer; read once. What the page has not is brought, and nothing until then. */
     of(quiz) {
       if (this.#rest?.quizzes.has(quiz)) {
@@ -103,11 +116,21 @@ var coursemark;
         });
         return [];
       }
-      const read2 = this.#read.get(quiz) ?? (this.#lines.get(quiz) ?? []).flatMap(eventsOf);
-      this.#read.set(quiz, read2);
-      return read2;
+      const read = this.#read.get(quiz) ?? (this.#lines.get(quiz) ?? []).flatMap(eventsOf);
+      this.#read.set(quiz, read);
+      return read;
+    }
+    /** What is packed of a question under this name. */
+    answers(question) {
+      const quiz = quizOf(question);
+      const events = this.of(quiz);
+      const answers = this.#answers.get(events) ?? byQuestion(events);
+      this.#answers.set(events, answers);
+      return answers.get(question) ?? [];
     }
     get #all() {
+      if (this.#rest) void this.whole().catch(() => {
+      });
       return [...this.#lines.keys(), ...this.#rest?.quizzes ?? []].flatMap((quiz) => this.of(quiz));
     }
     get questions() {
@@ -125,6 +148,8 @@ var coursemark;
     /** What the packs and the loose events add up to; answers are read when somebody asks for them. */
     fold(loose, now, heirs) {
       const events = [...loose];
+      if (!this.suffices(events, now)) void this.whole().catch(() => {
+      });
       const most = united([...this.of(""), ...events]);
       const all = () => [...united([...this.#all, ...events]).values()];
       const answers = new Answers(this, events, [...most.values()], now, heirs);
@@ -141,7 +166,7 @@ var coursemark;
       const quizzes = [...this.#lines.keys()].filter(Boolean);
       const packs = this.names;
       return ["", ...quizzes].map((quiz) => {
-        const lines = (this.#lines.get(quiz) ?? []).join("\n");
+        const lines = quiz ? (this.#lines.get(quiz) ?? []).join("\n") : JSON.stringify(tablesOf(counted(this.of(""))));
         return { id: `|${quiz}`, lines, size: lines.length, ...quiz ? {} : { packs, quizzes } };
       });
     }
@@ -156,7 +181,7 @@ var coursemark;
     constructor(packs, loose, record, now, heirs) {
       super();
       this.#packs = packs;
-      this.#loose = loose.filter(({ kind }) => kind === "answered");
+      this.#loose = byQuestion(loose.filter(({ kind }) => kind === "answered"));
       this.#resets = record.filter(({ kind }) => kind === "reset" || kind === "undone");
       this.#now = now;
       this.#heirs = heirs;
@@ -187,48 +212,37 @@ var coursemark;
       for (const [key, answers] of this.#all()) call(answers, key, this);
     }
     #answers(key) {
-      const names = /* @__PURE__ */ new Set([key]);
-      for (const [former, present] of this.#heirs.get("questions") ?? []) if (present === key) names.add(former);
-      const quizzes = new Set([...names].map(quizOf));
-      const events = [...[...quizzes].flatMap((quiz) => this.#packs.of(quiz)), ...this.#loose];
-      const found = united(events.filter(({ question }) => names.has(question)));
+      const names = [key, ...[...this.#heirs.get("questions") ?? []].filter(([, present]) => present === key).map(([former]) => former)];
+      const found = united(names.flatMap((name) => [...this.#packs.answers(name), ...this.#loose.get(name) ?? []]));
       return counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
     }
     #all() {
-      const names = [...this.#packs.questions, ...this.#loose.map(({ question }) => question)];
+      const names = [...this.#packs.questions, ...this.#loose.keys()];
       for (const name of names) this.get(this.#heirs.get("questions")?.get(name) ?? name);
       this.#whole = true;
       return [...super.entries()].filter(([, answers]) => answers.length);
     }
   };
-  async function read(database, name, journal) {
-    const shown = document.querySelector(SHOWS_ALL) ? void 0 : new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
-    const store = database.transaction("events").objectStore("events");
-    const [single, packs, ...shares] = await Promise.all([
-      done(store.getAll(rangeOfLoose())),
-      shown ? done(store.getAllKeys(rangeOfPacks())) : done(store.getAll(rangeOfPacks())),
-      ...[...shown ? ["", ...shown] : []].map((quiz) => done(store.get(`|${quiz}`)))
-    ]);
-    if (!shown) return [...single, ...packs];
-    const found = shares.filter(isShare);
-    const { packs: shared = [], quizzes = [] } = found[0] ?? {};
-    const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => found.some(({ id }) => id === `|${quiz}`));
-    const both = [packs, packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
-    return [...single, ...complete && both ? found : await packsIn(database)];
+  function haveShown(rows, shares, name, journal) {
+    if (document.querySelector(SHOWS_ALL)) return false;
+    const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
+    const shown = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
+    const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => shares.some(({ id }) => id === `|${quiz}`));
+    return complete && [rows.filter((row) => typeof row === "string"), packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
   }
   async function unpack(rows, known, before = []) {
     const [database, name, journal, stored, keys, events, changed] = known;
     const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
     const shares = rows.filter(isShare);
     const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
-    const bare = shares.length && !rows.some(isPack) ? database : null;
-    if (bare && !unsaved.length) {
+    if (database && shares.length && !unsaved.length && haveShown(rows, shares, name, journal)) {
       for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
       const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
-      const bring = async () => collected(await packsIn(bare).catch(() => []), known, before);
-      return new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
+      const bring = async () => collected(await packsIn(database).catch(() => []), known, before);
+      const packs2 = new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
+      if (packs2.suffices([...events.values()], Date.now())) return packs2;
     }
-    const packs = new Packs(await collected(bare ? await packsIn(bare) : rows, known, before));
+    const packs = new Packs(await collected(database ? await packsIn(database) : rows, known, before));
     const fresh = new Set(packs.fresh(unsaved));
     const spare = unsaved.filter((event) => !fresh.has(event));
     for (const { id } of spare) events.delete(id);
@@ -273,9 +287,11 @@ var coursemark;
     const rows = await done(store.getAll(rangeOfLoose()));
     const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
     const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
+    const recent = /* @__PURE__ */ new Set([...past.slice(-1), ...past.filter(isAnswer).slice(-RECENT)]);
+    const old = past.filter((event) => !recent.has(event));
     const made = [];
-    while (past.length >= 2 * MANY) {
-      const some = past.splice(0, MANY);
+    while (old.length >= MANY) {
+      const some = old.splice(0, MANY);
       made.push([packOf(some), some]);
     }
     for (const [row, packed2] of made) {
@@ -326,6 +342,12 @@ var coursemark;
     const names = fields.map(([name]) => name).filter((name) => !same.has(name));
     return [Object.fromEntries(same), names, ...events.map((event) => names.map((name) => event[name]))];
   }
+  function counted(events) {
+    const all = counting([...united(events).values()], [], Infinity, /* @__PURE__ */ new Map());
+    const counts = new Set(counting(all, all, Infinity, /* @__PURE__ */ new Map()));
+    const newest = new Map(all.map((event) => [PASSING.has(event.kind) ? [event.kind, event.lesson, counts.has(event)].join() : event.id, event]));
+    return [.../* @__PURE__ */ new Set([...all.slice(0, 1), ...newest.values()])];
+  }
   function eventsOf(line) {
     try {
       const values = JSON.parse(line).flatMap((value) => Array.isArray(value) ? rowsOf(value) : [value]);
@@ -340,6 +362,15 @@ var coursemark;
       for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
       return event;
     });
+  }
+  function byQuestion(events) {
+    const found = /* @__PURE__ */ new Map();
+    for (const event of events) {
+      const others = found.get(event.question);
+      if (others) others.push(event);
+      else found.set(event.question, [event]);
+    }
+    return found;
   }
   function quizOf(question) {
     return question.split("/", 1)[0] ?? "";

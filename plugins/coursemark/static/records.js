@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -390,10 +390,13 @@ ${sorted.map((event) => JSON.stringify(event)).join(",\n")}
   }
 
   // src/news.ts
+  function hasFinished(events) {
+    return events.some(({ kind, left }) => kind === "completed" && left === 0);
+  }
   function added(element) {
     const { course } = element;
     const titles = course.left.map((lesson) => `${course.number(lesson)}. ${lesson.title}`);
-    return course.standing.finished && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
+    return hasFinished(course.standing.recent) && titles.length ? [element.words("added", { titles: titles.join(", ") })] : [];
   }
 
   // src/objectives.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 dca22df0b4a51187… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).renames = (() => {

@@ -56,7 +56,7 @@ export class LessonEnd extends CourseElement {
     const open = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
     if (required.length && !open.length && this.#reached && this.#settled) this.#complete(lesson);
     const complete = this.course.status(lesson) === "complete";
-    const news = complete ? this.#done() : open.length ? this.#stillOpen(open) : required.length ? [] : [this.#readButton()];
+    const news = complete ? [make("p", "cm-done", this.words("lesson-complete"))] : open.length ? this.#stillOpen(open) : required.length ? [] : [this.#readButton()];
     this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
     if (complete && !this.#offer) this.append((this.#offer = make("record-offer" as "div", "")));
     const waits = !complete && (open.length > 0 || !required.length);
@@ -105,10 +105,6 @@ export class LessonEnd extends CourseElement {
     if (this.course.status(lesson) === "complete") return;
     this.course.complete(lesson);
     announce(this.words("lesson-complete"));
-  }
-
-  #done(): HTMLElement[] {
-    return [make("p", "cm-done", this.words("lesson-complete"))];
   }
 
   #stillOpen(quizzes: readonly Quiz[]): HTMLElement[] {

@@ -38,14 +38,16 @@ if (outline && script instanceof HTMLScriptElement && !outline.shared) {
     addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
     shuffled, unite,
   };
-  const root = new URL("../../", script.src).href;
+  // The stores are asked at once: they answer while the theme looks through the page.
+  const course = new Course(outline, new URL("../../", script.src).href, replica(), () => refresh(course));
+  CourseElement.course = course;
   const exams = document.readyState === "complete" ? [] : [...document.querySelectorAll('course-quiz[data-mode="exam"]')];
   if (document.readyState === "loading" || exams.length) {
-    const begin = take(exams, () => start(outline, root));
+    const begin = take(exams, () => start(course));
     document.addEventListener("DOMContentLoaded", begin);
     // Where another program than the page calls for this script, it may be too late for that.
     addEventListener("load", begin);
-  } else start(outline, root);
+  } else start(course);
 }
 
 /** Takes the questions of exams out of the page until the theme has looked through it: nothing of them is shown yet, and they may be hundreds. */
@@ -54,14 +56,12 @@ function take(exams: readonly Element[], then: () => void): () => void {
   for (const [, questions] of taken) for (const question of questions) question.remove();
   return () => {
     for (const [exam, questions] of taken.splice(0)) exam.append(...questions);
-    if (!CourseElement.course) then();
+    if (!customElements.get("lesson-end")) then();
   };
 }
 
-function start(outline: Outline, root: string): void {
+function start(course: Course): void {
   listen(document.body);
-  const course = new Course(outline, root, replica(), () => refresh(course));
-  CourseElement.course = course;
   for (const [name, element] of ELEMENTS) customElements.define(name, element);
   document.addEventListener("click", (event) => onClick(event, course));
   addEventListener("pageshow", (event) => event.persisted && course.reload());

@@ -15,8 +15,9 @@ export interface Pack {
 }
 
 /**
- * What all packs have of one quiz, or of all that is no answer, in one row: a page brings what it shows, and not the record. They
- * can be made anew from the packs at any time, and are whenever the packs are others. The one of what is no answer lists them all.
+ * What all packs have of one quiz, or what counts of all that is no answer, in one row: a page brings what it shows, and not the
+ * record. They can be made anew from the packs at any time, and are whenever the packs are others. The one of what is no answer
+ * lists them all.
  */
 interface Share {
   /** "|", with the quiz. */
@@ -48,14 +49,22 @@ export type Known = readonly [
 /** What shows more of the record than the answers to the questions of its page. */
 const SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
 
-/** So many in a pack: the browser keeps larger rows in files of their own. */
-const MANY = 250;
+/** So many in a pack: more would leave more loose, which each page reads from both stores; fewer make the journal longer. */
+const MANY = 100;
+
+/** So many of the newest answers stay loose: by them it is told whether anything can be due, and whether it is time to offer a file. */
+const RECENT = 50;
+
+/** What there is much of, and none but the newest of it says anything: visits of one lesson, and what only an exam asks for, which brings it all. */
+const PASSING: ReadonlySet<string> = new Set(["opened", "begun", "drafted"]);
 
 export class Packs {
   rows: readonly Pack[] = [];
   /** By quiz. */
   readonly #lines = new Map<string, string[]>();
   readonly #read = new Map<string, readonly RecordEvent[]>();
+  /** Of those that were read: by question. */
+  readonly #answers = new WeakMap<readonly RecordEvent[], ReadonlyMap<unknown, readonly RecordEvent[]>>();
   #rest: Rest | undefined;
   #bringing: Promise<void> | undefined;
 
@@ -95,6 +104,17 @@ export class Packs {
     rest.brought();
   }
 
+  /**
+   * Whether the page has enough of the packs to say what all of them say with these events. It has the newest of what is passing: a
+   * later reset may hide that alone, the end of one bring back others, and a clock that was set back makes others the newest.
+   */
+  suffices(loose: readonly RecordEvent[], now: number): boolean {
+    if (!this.#rest) return true;
+    const packed = this.of("");
+    const ids = new Set(packed.map(({ id }) => id));
+    return packed.every(({ at }) => at <= now * 1024) && loose.every(({ id, kind }) => !ids.has(id) && kind !== "reset" && kind !== "undone");
+  }
+
   /** What is packed of a quiz, or all that is no answer; read once. What the page has not is brought, and nothing until then. */
   of(quiz: string): readonly RecordEvent[] {
     if (this.#rest?.quizzes.has(quiz)) {
@@ -106,7 +126,17 @@ export class Packs {
     return read;
   }
 
+  /** What is packed of a question under this name. */
+  answers(question: string): readonly RecordEvent[] {
+    const quiz = quizOf(question);
+    const events = this.of(quiz);
+    const answers = this.#answers.get(events) ?? byQuestion(events);
+    this.#answers.set(events, answers);
+    return answers.get(question) ?? [];
+  }
+
   get #all(): readonly RecordEvent[] {
+    if (this.#rest) void this.whole().catch(() => {});
     return [...this.#lines.keys(), ...(this.#rest?.quizzes ?? [])].flatMap((quiz) => this.of(quiz));
   }
 
@@ -129,6 +159,7 @@ export class Packs {
   /** What the packs and the loose events add up to; answers are read when somebody asks for them. */
   fold(loose: Iterable<RecordEvent>, now: number, heirs: Heirs): Standing {
     const events = [...loose];
+    if (!this.suffices(events, now)) void this.whole().catch(() => {});
     const most = united([...this.of(""), ...events]);
     const all = () => [...united([...this.#all, ...events]).values()];
     const answers = new Answers(this, events, [...most.values()], now, heirs);
@@ -145,7 +176,7 @@ export class Packs {
     const quizzes = [...this.#lines.keys()].filter(Boolean);
     const packs = this.names;
     return ["", ...quizzes].map((quiz) => {
-      const lines = (this.#lines.get(quiz) ?? []).join("\n");
+      const lines = quiz ? (this.#lines.get(quiz) ?? []).join("\n") : JSON.stringify(tablesOf(counted(this.of(""))));
       return { id: `|${quiz}`, lines, size: lines.length, ...(quiz ? {} : { packs, quizzes }) };
     });
   }
@@ -154,7 +185,7 @@ export class Packs {
 /** Every answer by question, each question's read when it is asked for. */
 class Answers extends Map<string, readonly Answered[]> {
   readonly #packs: Packs;
-  readonly #loose: readonly RecordEvent[];
+  readonly #loose: ReadonlyMap<unknown, readonly RecordEvent[]>;
   readonly #resets: readonly RecordEvent[];
   readonly #now: number;
   readonly #heirs: Heirs;
@@ -163,7 +194,7 @@ class Answers extends Map<string, readonly Answered[]> {
   constructor(packs: Packs, loose: readonly RecordEvent[], record: readonly RecordEvent[], now: number, heirs: Heirs) {
     super();
     this.#packs = packs;
-    this.#loose = loose.filter(({ kind }) => kind === "answered");
+    this.#loose = byQuestion(loose.filter(({ kind }) => kind === "answered"));
     this.#resets = record.filter(({ kind }) => kind === "reset" || kind === "undone");
     this.#now = now;
     this.#heirs = heirs;
@@ -203,37 +234,29 @@ class Answers extends Map<string, readonly Answered[]> {
   }
 
   #answers(key: string): Answered[] {
-    const names = new Set([key]);
-    for (const [former, present] of this.#heirs.get("questions") ?? []) if (present === key) names.add(former);
-    const quizzes = new Set([...names].map(quizOf));
-    const events = [...[...quizzes].flatMap((quiz) => this.#packs.of(quiz)), ...this.#loose];
-    const found = united(events.filter(({ question }) => names.has(question as string)));
+    const names = [key, ...[...this.#heirs.get("questions") ?? []].filter(([, present]) => present === key).map(([former]) => former)];
+    const found = united(names.flatMap((name) => [...this.#packs.answers(name), ...this.#loose.get(name) ?? []]));
     return counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
   }
 
   #all(): [string, readonly Answered[]][] {
-    const names = [...this.#packs.questions, ...this.#loose.map(({ question }) => question as string)];
+    const names = [...this.#packs.questions, ...this.#loose.keys()] as string[];
     for (const name of names) this.get(this.#heirs.get("questions")?.get(name) ?? name);
     this.#whole = true;
     return [...super.entries()].filter(([, answers]) => answers.length);
   }
 }
 
-/** What the database holds; of packs that the journal has as well, only the shares of what the page shows. */
-export async function read(database: IDBDatabase, name: string, journal: Storage | null): Promise<unknown[]> {
-  const shown = document.querySelector(SHOWS_ALL) ? undefined : new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
-  const store = database.transaction("events").objectStore("events");
-  const [single, packs, ...shares] = await Promise.all([
-    done<unknown[]>(store.getAll(rangeOfLoose())),
-    shown ? done(store.getAllKeys(rangeOfPacks())) : done<unknown[]>(store.getAll(rangeOfPacks())),
-    ...[...(shown ? ["", ...shown] : [])].map((quiz) => done<unknown>(store.get(`|${quiz}`))),
-  ]);
-  if (!shown) return [...single, ...packs];
-  const found = shares.filter(isShare);
-  const { packs: shared = [], quizzes = [] } = found[0] ?? {};
-  const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => found.some(({ id }) => id === `|${quiz}`));
-  const both = [packs, packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
-  return [...single, ...(complete && both ? found : await packsIn(database))];
+/**
+ * Whether these rows have of the packs what the page shows: its shares, put together from the packs that there are in the database,
+ * whose names are among the rows, and in the journal.
+ */
+function haveShown(rows: readonly unknown[], shares: readonly Share[], name: string, journal: Storage | null): boolean {
+  if (document.querySelector(SHOWS_ALL)) return false;
+  const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
+  const shown = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
+  const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => shares.some(({ id }) => id === `|${quiz}`));
+  return complete && [rows.filter((row) => typeof row === "string"), packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
 }
 
 /** Brings the packs of both stores and those that are known, puts into the journal what it lacks, takes from the loose events what is packed. */
@@ -242,14 +265,14 @@ export async function unpack(rows: readonly unknown[], known: Known, before: rea
   const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
   const shares = rows.filter(isShare);
   const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
-  const bare = shares.length && !rows.some(isPack) ? database : null;
-  if (bare && !unsaved.length) {
+  if (database && shares.length && !unsaved.length && haveShown(rows, shares, name, journal)) {
     for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
     const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
-    const bring = async () => collected(await packsIn(bare).catch(() => []), known, before);
-    return new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
+    const bring = async () => collected(await packsIn(database).catch(() => []), known, before);
+    const packs = new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
+    if (packs.suffices([...events.values()], Date.now())) return packs;
   }
-  const packs = new Packs(await collected(bare ? await packsIn(bare) : rows, known, before));
+  const packs = new Packs(await collected(database ? await packsIn(database) : rows, known, before));
   const fresh = new Set(packs.fresh(unsaved));
   const spare = unsaved.filter((event) => !fresh.has(event));
   for (const { id } of spare) events.delete(id);
@@ -298,8 +321,8 @@ function packsIn(database: IDBDatabase): Promise<unknown[]> {
 }
 
 /**
- * Packs all loose events that are in the database but the newest, by which the clock goes, and the oldest, which names the
- * learner. It goes by the database as it is now: another tab may know more than this one, or pack at the same time.
+ * Packs loose events that are in the database but the newest, by which the clock goes, the newest answers, and the oldest, which
+ * names the learner. It goes by the database as it is now: another tab may know more than this one, or pack at the same time.
  */
 export async function pack(database: IDBDatabase, name: string, journal: Storage | null): Promise<void> {
   const transaction = database.transaction("events", "readwrite", { durability: "strict" });
@@ -307,9 +330,11 @@ export async function pack(database: IDBDatabase, name: string, journal: Storage
   const rows = await done<unknown[]>(store.getAll(rangeOfLoose()));
   const events = rows.map((row) => readEvent(row)).filter((event) => event !== null).sort((a, b) => a.at - b.at);
   const past = events.filter(({ at }) => at > (events[0]?.at ?? 0) && at <= Date.now() * 1024);
+  const recent = new Set([...past.slice(-1), ...past.filter(isAnswer).slice(-RECENT)]);
+  const old = past.filter((event) => !recent.has(event));
   const made: [Pack, RecordEvent[]][] = [];
-  while (past.length >= 2 * MANY) {
-    const some = past.splice(0, MANY);
+  while (old.length >= MANY) {
+    const some = old.splice(0, MANY);
     made.push([packOf(some), some]);
   }
   for (const [row, packed] of made) {
@@ -372,6 +397,14 @@ function tableOf(events: readonly RecordEvent[]): Table {
   return [Object.fromEntries(same), names, ...events.map((event) => names.map((name) => event[name]))];
 }
 
+/** All of it but what is passing: of that the first, which may name the learner, and the newest of each that counts or is hidden. */
+function counted(events: readonly RecordEvent[]): RecordEvent[] {
+  const all = counting([...united(events).values()], [], Infinity, new Map());
+  const counts = new Set(counting(all, all, Infinity, new Map()));
+  const newest = new Map(all.map((event) => [PASSING.has(event.kind) ? [event.kind, event.lesson, counts.has(event)].join() : event.id, event]));
+  return [...new Set([...all.slice(0, 1), ...newest.values()])];
+}
+
 function eventsOf(line: string): RecordEvent[] {
   try {
     const values = (JSON.parse(line) as unknown[]).flatMap((value) => (Array.isArray(value) ? rowsOf(value as unknown as Table) : [value]));
@@ -387,6 +420,16 @@ function rowsOf([same, names, ...rows]: Table): object[] {
     for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
     return event;
   });
+}
+
+function byQuestion(events: readonly RecordEvent[]): Map<unknown, RecordEvent[]> {
+  const found = new Map<unknown, RecordEvent[]>();
+  for (const event of events) {
+    const others = found.get(event.question);
+    if (others) others.push(event);
+    else found.set(event.question, [event]);
+  }
+  return found;
 }
 
 function quizOf(question: string): string {

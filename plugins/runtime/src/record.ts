@@ -49,8 +49,6 @@ export interface Standing {
   readonly recent: readonly RecordEvent[];
   readonly opened: ReadonlySet<string>;
   readonly completed: ReadonlySet<string>;
-  /** Whether all lessons that there were at some time were complete then. */
-  readonly finished: boolean;
   /** The lesson opened last. */
   readonly newest: string | undefined;
   /** The learner's name for all that is chosen by chance: the replica of the oldest event. */
@@ -161,7 +159,6 @@ export function fold(record: Iterable<RecordEvent>, now: number, heirs: Heirs = 
     events,
     recent: events,
     completed: new Set(lessons("completed")),
-    finished: events.some(({ kind, left }) => kind === "completed" && left === 0),
     newest: opened.at(-1),
     learner: oldest(all),
     clock: all.map(timeBy(now)).reduce((latest, time) => Math.max(latest, time), 0),

@@ -1,6 +1,7 @@
 /** Keeps the record in two stores that fail independently: IndexedDB, with a journal in localStorage beside it. */
 
 import { load } from "./bundles.ts";
+import { keyOf } from "./course.ts";
 import type { Pack, Packs } from "./packs.ts";
 import { readEvent, unite, type RecordEvent } from "./record.ts";
 
@@ -9,8 +10,8 @@ export type Saving = "saving" | "saved" | "weak" | "page";
 
 const PATIENCE = 4000;
 const TABLE = "events";
-/** Where there are more, the older ones are packed: each loose event is a key of a journal with room for some thousands. */
-const MOST_LOOSE = 500;
+/** Where there are more, there is a pack to be made of the older ones: each loose event is a key of a journal with room for some thousands. */
+const MOST_LOOSE = 151;
 
 export class Store {
   /** All events but those in the packs. */
@@ -21,7 +22,7 @@ export class Store {
 
   readonly #name: string;
   readonly #changed: () => void;
-  readonly #journal = journal();
+  readonly #journal = attempt(() => localStorage);
   readonly #channel: BroadcastChannel | null;
   #db: IDBDatabase | null = null;
   #connecting = false;
@@ -37,7 +38,7 @@ export class Store {
   constructor(course: string, changed: () => void) {
     this.#name = `coursemark:${course}`;
     this.#changed = changed;
-    this.#channel = channel(this.#name);
+    this.#channel = attempt(() => new BroadcastChannel(this.#name));
     this.#channel?.addEventListener("message", ({ data }) => this.#receive(data));
     // Where documents have no origin, as those from files, the channel is silent and this one may speak.
     addEventListener("storage", ({ key, newValue }) => key?.startsWith(`${this.#name}:`) && this.#receive(parse(newValue)));
@@ -93,7 +94,7 @@ export class Store {
         if (!key.startsWith(`${this.#name}:`)) continue;
         const packed = key.startsWith(`${this.#name}:~`);
         this.#packed ||= packed;
-        const event = packed ? null : readEvent(parse(this.#journal?.getItem(key) ?? null));
+        const event = packed ? null : readEvent(parse(this.#journal?.getItem(key)));
         if (!event || key !== `${this.#name}:${event.id}`) continue;
         this.#keys.add(event.id);
         unite(this.events, [event]);
@@ -106,7 +107,7 @@ export class Store {
   #writeJournal(event: RecordEvent): void {
     try {
       this.#journal?.setItem(`${this.#name}:${event.id}`, JSON.stringify(event));
-      if (this.#journal) this.#keys.add(event.id);
+      this.#keys.add(event.id);
     } catch {
       // Full: `saving` tells it where the other store does not hold the event either.
     }
@@ -116,12 +117,17 @@ export class Store {
     if (this.#connecting) return;
     this.#connecting = true;
     try {
-      const opened = this.#db ?? open(this.#name, () => this.#lose());
+      const opened = this.#db ?? open(this.#name, () => {
+        // It may be deleted, or given to a later version.
+        this.#db = null;
+        this.#changed();
+      });
       // What loads scripts is set up after the store.
       await null;
-      const [db, packs] = await Promise.all([opened, this.#packed && load("packs")]);
-      this.#db = db;
-      const rows = await (packs ? packs.read(this.#db, this.#name, this.#journal) : readRows(this.#db));
+      // It comes while the database is opened and read.
+      if (this.#packed) void load("packs");
+      this.#db = await opened;
+      const rows = await readRows(this.#db);
       const sound = rows.map(readEvent).filter((event) => event !== null);
       // Anew: what was there before may have been deleted under an open page.
       this.#rows.clear();
@@ -141,12 +147,6 @@ export class Store {
     if (!this.#packed && !rows.length) return;
     const { unpack } = await load("packs");
     this.packs = await unpack(rows, [this.#db, this.#name, this.#journal, this.#rows, this.#keys, this.events, this.#changed], this.packs?.rows);
-  }
-
-  /** The database was taken away: it may be deleted, or given to a later version. */
-  #lose(): void {
-    this.#db = null;
-    this.#changed();
   }
 
   #heal(): void {
@@ -172,7 +172,7 @@ export class Store {
       if (this.#busy === 1) this.#writeMissing();
     } catch (error) {
       // The browser closed the connection. Once more, and not for ever.
-      if (!this.#reopened && error instanceof DOMException && error.name === "InvalidStateError") {
+      if (!this.#reopened && (error as Error).name === "InvalidStateError") {
         this.#reopened = true;
         this.#db = null;
         await this.#connect();
@@ -183,35 +183,24 @@ export class Store {
   }
 }
 
-function journal(): Storage | null {
+/** What this brings, or nothing where it cannot. */
+function attempt<Result>(bring: () => Result): Result | null {
   try {
-    return localStorage;
+    return bring();
   } catch {
     return null;
   }
 }
 
-function channel(name: string): BroadcastChannel | null {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return null;
-  }
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return null;
-  }
+function parse(text?: string | null): unknown {
+  return attempt(() => JSON.parse(text ?? ""));
 }
 
 function open(name: string, lost: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "id" });
-    request.onerror = () => reject(request.error);
+    request.onerror = reject;
     request.onsuccess = () => {
       const db = request.result;
       db.onclose = lost;
@@ -224,11 +213,15 @@ function open(name: string, lost: () => void): Promise<IDBDatabase> {
   });
 }
 
+/** Loose events, and of what is packed what the page shows, with the names of the packs. */
 function readRows(db: IDBDatabase): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
-    const request = db.transaction(TABLE).objectStore(TABLE).getAll();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    const rows = db.transaction(TABLE).objectStore(TABLE);
+    const shares = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => `|${keyOf(id).split("/")[0]}`));
+    const asked = [rows.getAll(IDBKeyRange.upperBound("|")), ...[...shares].map((share) => rows.get(share))];
+    const last = rows.getAllKeys(IDBKeyRange.lowerBound("~"));
+    last.onsuccess = () => resolve([...asked, last].flatMap(({ result }) => result ?? []));
+    last.onerror = reject;
   });
 }
 
@@ -237,7 +230,7 @@ function writeRows(db: IDBDatabase, events: readonly (RecordEvent | Pack)[]): Pr
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(TABLE, "readwrite", { durability: "strict" });
     transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
+    transaction.onabort = reject;
     for (const event of events) transaction.objectStore(TABLE).put(event);
   });
 }

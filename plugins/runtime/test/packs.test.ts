@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Known, packOf, Packs, unpack } from "../src/packs.ts";
-import { canonical, fold, readEvent, type Heirs, type RecordEvent } from "../src/record.ts";
+import { canonical, fold, readEvent, unite, type Heirs, type RecordEvent } from "../src/record.ts";
 import { generator } from "./random.ts";
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -44,7 +44,7 @@ test("a damaged line costs its own events alone, and whatever a row holds, nothi
   const random = generator(11);
   const events = Array.from({ length: 20 }, (_, number) => randomEvent(random, number));
   const { id, text } = packOf(events);
-  const others = events.filter(({ question }) => question !== "poll").length;
+  const others = events.filter(({ kind, question }) => kind !== "answered" || question !== "poll").length;
   const damaged = new Packs([{ id, text: text.replace(/^poll .*$/m, "poll [{]") }]);
   assert.equal(damaged.with([]).size, others);
   for (const line of ["", " ", "x", "x null", "x 1", "x {}", 'x [null, 1, "a", [], {}]', `x ${"[".repeat(10_000)}`, '__proto__ [{"__proto__": {"polluted": 1}}]', "\ud800"]) {
@@ -99,6 +99,64 @@ test("of what is not brought nothing is made up: it is brought once somebody ask
   assert.equal(brought, 1);
 });
 
+test("what a page has of the packs says the same as all of it, or it is told that this does not suffice", async () => {
+  const random = generator(19);
+  let sufficed = 0;
+  for (let round = 0; round < 600; round++) {
+    // Resets among what is packed, among what is loose, or nowhere; some events are both packed and loose.
+    const [inPacks, inLoose] = [random() < 0.5, random() < 0.3];
+    const some = (count: number, first: number, resets: boolean) => Array.from({ length: count }, (_, number) => {
+      const event = randomEvent(random, first + number);
+      if (event.kind === "reset") return { ...event, seen: Object.fromEntries(["a", "b"].map((of) => [of.repeat(16), [[1, 5 + Math.floor(random() * 40)]]])) };
+      return random() < 0.4 ? { v: 1, id: event.id, at: event.at, kind: "opened", lesson: random() < 0.5 ? "sow" : "reaping" } : event;
+    }).filter(({ kind }) => resets || kind !== "reset" && kind !== "undone");
+    const packed = some(40, 0, inPacks);
+    const undone = packed.filter(({ kind }) => inLoose && kind === "reset").map(({ id }) => ({ v: 1, id: `${"c".repeat(16)}.1`, at: AT, kind: "undone", reset: id }));
+    // What another device says otherwise, too.
+    const twice = random() < 0.3 ? packed.slice(0, 2).map((event) => (event.kind === "opened" ? { ...event, at: event.at + 1, lesson: "reaping" } : event)) : [];
+    const loose = [...some(8, 40, inLoose), ...twice, ...undone.slice(0, 1)];
+    const all = new Map<string, RecordEvent>();
+    unite(all, [...packed, ...loose]);
+    const events = [...all.values()];
+    const rows = [packOf(packed.slice(0, 20)), packOf(packed.slice(15))];
+    const [index, ...shares] = new Packs(rows).shares;
+    assert.ok(index);
+    const rest = { packs: index.packs ?? [], quizzes: new Set<string>(), bring: async () => rows, brought: () => {} };
+    const page = new Packs([], [index, ...shares], rest);
+    // The clock may have been set back.
+    const now = random() < 0.2 ? NOW - 87_400_000 + Math.floor(random() * 1000) : NOW;
+    for (const heirs of [HEIRS, new Map()]) {
+      if (!page.suffices(loose, now)) continue;
+      sufficed++;
+      const [few, every] = [page.fold(loose, now, heirs), fold(events, now, heirs)];
+      assert.deepEqual([[...few.opened].sort(), [...few.completed].sort(), few.newest], [[...every.opened].sort(), [...every.completed].sort(), every.newest]);
+      // The oldest and the newest of all stay loose, so that packed answers say nothing of these.
+      const { learner, clock } = fold(events.filter((event) => event.kind !== "answered" || loose.includes(event)), now, heirs);
+      assert.deepEqual([few.learner, few.clock], [learner, clock]);
+      const told = (events: readonly RecordEvent[]) => events.filter(({ kind }) => !["opened", "begun", "drafted", "answered"].includes(kind));
+      assert.equal(canonical(told(few.recent)), canonical(told(every.recent)));
+      for (const key of ["soil/clay", "earth/clay", "poll"]) assert.equal(canonical(few.answers.get(key) ?? []), canonical(every.answers.get(key) ?? []));
+    }
+    await page.whole();
+    assert.equal(canonical(page.fold(loose, now, HEIRS).events), canonical(fold(events, now, HEIRS).events));
+  }
+  assert.ok(sufficed > 300);
+});
+
+test("of a hundred visits and drafts a page has a few, until somebody asks for all", async () => {
+  const events = Array.from({ length: 200 }, (_, number) => readEvent({
+    v: 1, id: `${"a".repeat(16)}.${number + 1}`, at: AT + number,
+    ...(number % 2 ? { kind: "opened", lesson: `lesson-${number % 6}` } : { kind: "drafted", quiz: "exam", sitting: 1, question: "poll", response: "a" }),
+  })).filter((event) => event !== null);
+  const [index] = new Packs([packOf(events)]).shares;
+  const { promise: all, resolve: brought } = Promise.withResolvers<void>();
+  const page = new Packs([], [index ?? assert.fail()], { packs: [], quizzes: new Set(), bring: async () => [packOf(events)], brought });
+  assert.deepEqual(page.fold([], NOW, new Map()).recent.map(({ id }) => Number(id.split(".")[1])), [1, 196, 198, 199, 200]);
+  void page.fold([], NOW, new Map()).events;
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 1000))]);
+  assert.equal(page.fold([], NOW, new Map()).events.length, 200);
+});
+
 test("rows that are no packs are left out; one that is known to the page stays, wherever else it is gone", async () => {
   const pack = packOf(Array.from({ length: 5 }, (_, number) => randomEvent(generator(number), number)));
   const stored = new Set<string>();
@@ -116,7 +174,8 @@ function randomEvent(random: () => number, number: number): RecordEvent {
   const answered = { kind: "answered", question: pick("soil/clay", "earth/clay", "poll"), response: "a", score: random(), attempt: 1, hints: 0, print: "x" };
   const events = [
     answered, answered, answered, { ...answered, skipped: true }, { kind: "opened", lesson: pick("sow", "sowing", "reaping") },
-    { kind: "completed", lesson: pick("sow", "reaping") }, { kind: "noted", text: "later" },
+    { kind: "completed", lesson: pick("sow", "reaping") }, { kind: "noted", text: "later" }, { kind: "begun", quiz: "exam", sitting: 1, seed: "a" },
+    { kind: "drafted", quiz: "exam", sitting: 1, question: "poll", response: "a" },
     { kind: "reset", seen: { ["a".repeat(16)]: [[pick(1, 3), pick(5, 12)]] } }, { kind: "undone", reset: `${"b".repeat(16)}.${pick(1, 2, 3, 4)}` },
   ];
   const read = readEvent({ v: 1, id: `${pick("a", "b").repeat(16)}.${number + 1}`, at: AT + Math.floor(random() * 1e6), ...pick<object>(...events) });
