@@ -57,6 +57,8 @@ IN_PAGES = {
     "hiding": ("<lesson-gate",),
     "room": ("<instructor-view", "<instructor-switch", "<course-review", 'class="cm-foot"', 'class="cm-schedule"', 'class="cm-book"'),
 }
+# From so many questions on a page they are taken up in a task of their own.
+MANY = 50
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -208,15 +210,17 @@ class CoursemarkPlugin(BasePlugin[Options]):
         """Tell in the page's head what search engines and browsers should know before they read on.
 
         What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
-        browser reads the page, and runs behind the script that it needs; an exam, of many questions, begins with a click, and has time.
+        browser reads the page, and runs behind the script that it needs; where there are many questions that script calls for it, when the
+        theme has done its own work: both in one go would hold the page up. An exam, of many questions, begins with a click, and has time.
         """
         told = '<meta name="robots" content="noindex">\n' if _is_book(page) else ""
         content = page.content or ""
         if self.asking and "<quiz-question" in content and 'data-mode="exam"' not in content:
             asking = get_relative_url(self.asking, page.url)
             told += f'<link rel="preload" as="script" href="{asking}">\n'
-            before, body, after = output.rpartition("</body>")
-            output = f'{before}<script defer src="{asking}"></script>\n{body}{after}' if body else output
+            if content.count("<quiz-question") < MANY:
+                before, body, after = output.rpartition("</body>")
+                output = f'{before}<script defer src="{asking}"></script>\n{body}{after}' if body else output
         return output.replace("</head>", f"{told}</head>", 1) if told else output
 
     @event_priority(1)

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9f1f848d8735d824… */
 "use strict";
 (() => {
   // src/shared.ts

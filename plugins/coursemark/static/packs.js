@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9449791a7d24e065… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9f1f848d8735d824… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -58,17 +58,20 @@ var coursemark;
   var MANY = 100;
   var RECENT = 50;
   var PASSING = /* @__PURE__ */ new Set(["opened", "begun", "drafted"]);
+  var MOST_BETWEEN = 1e6;
   var Packs = class {
     rows = [];
     /** By quiz. */
     #lines = /* @__PURE__ */ new Map();
     #read = /* @__PURE__ */ new Map();
+    #between;
     /** Of those that were read: by question. */
     #answers = /* @__PURE__ */ new WeakMap();
     #rest;
     #bringing;
     constructor(rows, shares = [], rest) {
       for (const { id, lines } of shares) this.#lines.set(id.slice(1), lines.split("\n"));
+      this.#between = shares.flatMap(({ between }) => between);
       this.#rest = rest;
       if (!rest) this.#fill(rows);
     }
@@ -83,6 +86,7 @@ var coursemark;
         if (lines) lines.push(line.slice(space + 1));
         else this.#lines.set(quiz, [line.slice(space + 1)]);
       }
+      this.#between = [];
       this.#rest = void 0;
     }
     /** Brings all that is packed, where the page has less; an error where that cannot be. */
@@ -100,14 +104,15 @@ var coursemark;
       rest.brought();
     }
     /**
-     * Whether the page has enough of the packs to say what all of them say with these events. It has the newest of what is passing: a
-     * later reset may hide that alone, the end of one bring back others, and a clock that was set back makes others the newest.
+     * Whether the page has enough of the packs to say what all of them say with these events. It has the newest of what is passing, and of
+     * answers the ends: a later reset may hide those alone, the end of one bring back others, a clock that was set back makes others the
+     * newest, and an answer among those between may be one of them.
      */
     suffices(loose, now) {
       if (!this.#rest) return true;
-      const packed = this.of("");
+      const packed = [...this.#lines.keys()].flatMap((quiz) => this.of(quiz));
       const ids = new Set(packed.map(({ id }) => id));
-      return packed.every(({ at }) => at <= now * 1024) && loose.every(({ id, kind }) => !ids.has(id) && kind !== "reset" && kind !== "undone");
+      return packed.every(({ at }) => at <= now * 1024) && loose.every(({ id, kind, at, question, print }) => !ids.has(id) && kind !== "reset" && kind !== "undone" && !this.#between.some(([of, wording, , from, to]) => of === question && wording === print && from <= at && at <= to));
     }
     /** What is packed of a quiz, or all that is no answer; read once. What the page has not is brought, and nothing until then. */
     of(quiz) {
@@ -127,6 +132,10 @@ var coursemark;
       const answers = this.#answers.get(events) ?? byQuestion(events);
       this.#answers.set(events, answers);
       return answers.get(question) ?? [];
+    }
+    /** Of a question under this name: how many answers there are to each wording besides those. */
+    between(question) {
+      return this.#between.filter(([of]) => of === question);
     }
     get #all() {
       if (this.#rest) void this.whole().catch(() => {
@@ -161,14 +170,16 @@ var coursemark;
     get names() {
       return this.rows.map(({ id }) => id).sort();
     }
-    /** What the packs have of each quiz. */
-    get shares() {
+    /** What a page shows of all of it. One at a time: to read all that is packed would keep the page from its learner. */
+    async shares() {
       const quizzes = [...this.#lines.keys()].filter(Boolean);
-      const packs = this.names;
-      return ["", ...quizzes].map((quiz) => {
-        const lines = quiz ? (this.#lines.get(quiz) ?? []).join("\n") : JSON.stringify(tablesOf(counted(this.of(""))));
-        return { id: `|${quiz}`, lines, size: lines.length, ...quiz ? {} : { packs, quizzes } };
-      });
+      const others = this.of("");
+      const shares = [shareOf("", counted(others), [], { packs: this.names, quizzes })];
+      for (const quiz of quizzes) {
+        await new Promise((resolve) => setTimeout(resolve));
+        shares.push(shareOf(quiz, ...endsOf(this.of(quiz), others)));
+      }
+      return shares;
     }
   };
   var Answers = class extends Map {
@@ -212,9 +223,15 @@ var coursemark;
       for (const [key, answers] of this.#all()) call(answers, key, this);
     }
     #answers(key) {
-      const names = [key, ...[...this.#heirs.get("questions") ?? []].filter(([, present]) => present === key).map(([former]) => former)];
+      const heirs = this.#heirs.get("questions");
+      const names = [key, ...[...heirs ?? []].filter(([, present]) => present === key).map(([former]) => former)].filter((name) => (heirs?.get(name) ?? name) === key);
       const found = united(names.flatMap((name) => [...this.#packs.answers(name), ...this.#loose.get(name) ?? []]));
-      return counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
+      const answers = counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
+      for (const [, print, count] of names.flatMap((name) => this.#packs.between(name))) {
+        const first = answers.find((answer) => answer.print === print);
+        if (first) answers.splice(answers.indexOf(first) + 1, 0, ...new Array(count).fill(first));
+      }
+      return answers;
     }
     #all() {
       const names = [...this.#packs.questions, ...this.#loose.keys()];
@@ -265,12 +282,17 @@ var coursemark;
     return [...found.values()];
   }
   async function share(database, packs) {
-    const store = database.transaction("events", "readwrite").objectStore("events");
-    const [ids, index] = await Promise.all([done(store.getAllKeys(rangeOfPacks())), done(store.get("|"))]);
     const own = packs.names.join();
-    if (ids.join() !== own || isShare(index) && index.packs?.join() === own) return;
+    const isDue = async (store2) => {
+      const [ids, index] = await Promise.all([done(store2.getAllKeys(rangeOfPacks())), done(store2.get("|"))]);
+      return ids.join() === own && !(isShare(index) && index.packs?.join() === own);
+    };
+    if (!await isDue(database.transaction("events").objectStore("events"))) return;
+    const shares = await packs.shares();
+    const store = database.transaction("events", "readwrite").objectStore("events");
+    if (!await isDue(store)) return;
     store.delete(IDBKeyRange.bound("|", "~", false, true));
-    for (const one of packs.shares) store.put(one);
+    for (const one of shares) store.put(one);
   }
   function rangeOfLoose() {
     return IDBKeyRange.upperBound("|", true);
@@ -348,6 +370,29 @@ var coursemark;
     const newest = new Map(all.map((event) => [PASSING.has(event.kind) ? [event.kind, event.lesson, counts.has(event)].join() : event.id, event]));
     return [.../* @__PURE__ */ new Set([...all.slice(0, 1), ...newest.values()])];
   }
+  function endsOf(events, others) {
+    const wordings = /* @__PURE__ */ new Map();
+    for (const answer of counting([...united(events).values()], others, Infinity, /* @__PURE__ */ new Map()).filter(isAnswer)) {
+      const wording = JSON.stringify([answer.question, answer.print]);
+      const answers = wordings.get(wording);
+      if (answers) answers.push(answer);
+      else wordings.set(wording, [answer]);
+    }
+    const ends = [];
+    const between = [];
+    for (const answers of wordings.values()) {
+      const best = answers.reduce((best2, answer) => answer.score > best2.score ? answer : best2);
+      const [first = best, last = best] = [answers[0], answers.at(-1)];
+      const kept = /* @__PURE__ */ new Set([first, best, last]);
+      ends.push(...kept);
+      if (kept.size < answers.length) between.push([first.question, first.print, answers.length - kept.size, first.at, last.at]);
+    }
+    return [ends, between];
+  }
+  function shareOf(quiz, events, between, more = {}) {
+    const lines = JSON.stringify(tablesOf(events));
+    return { id: `|${quiz}`, lines, size: lines.length, between, ...more };
+  }
   function eventsOf(line) {
     try {
       const values = JSON.parse(line).flatMap((value) => Array.isArray(value) ? rowsOf(value) : [value]);
@@ -380,9 +425,12 @@ var coursemark;
   }
   function isShare(row) {
     if (typeof row !== "object" || row === null || !("id" in row && "lines" in row && "size" in row)) return false;
-    const { id, lines, size, packs, quizzes } = row;
+    const { id, lines, size, packs, quizzes, between } = row;
     const lists = id === "|" ? [packs, quizzes] : [];
-    return typeof id === "string" && id.startsWith("|") && typeof lines === "string" && size === lines.length && lists.every(isNames);
+    return typeof id === "string" && id.startsWith("|") && typeof lines === "string" && size === lines.length && lists.every(isNames) && Array.isArray(between) && between.every(isBetween);
+  }
+  function isBetween(row) {
+    return Array.isArray(row) && typeof row[0] === "string" && row.slice(2).every(Number.isSafeInteger) && row[2] > 0 && row[2] < MOST_BETWEEN;
   }
   function isNames(list) {
     return Array.isArray(list) && list.every((name) => typeof name === "string");

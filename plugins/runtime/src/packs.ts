@@ -14,15 +14,19 @@ export interface Pack {
   readonly text: string;
 }
 
+/** Answers to one wording of a question that a page does not ask for: how many, and the stamps between which all of them are. */
+type Between = readonly [question: string, print: unknown, count: number, from: number, to: number];
+
 /**
- * What all packs have of one quiz, or what counts of all that is no answer, in one row: a page brings what it shows, and not the
- * record. They can be made anew from the packs at any time, and are whenever the packs are others. The one of what is no answer
- * lists them all.
+ * What a page shows of all packs together, in a row for each quiz and one for all that is no answer: a page brings what it shows, and
+ * not the record. They can be made anew from the packs at any time, and are whenever the packs are others. The one of what is no
+ * answer lists them all.
  */
 interface Share {
   /** "|", with the quiz. */
   readonly id: string;
   readonly lines: string;
+  readonly between: readonly Between[];
   /** How long the lines are. To hash them takes longer than to read them, and the database has sums of its own. */
   readonly size: number;
   readonly packs?: readonly string[];
@@ -58,11 +62,15 @@ const RECENT = 50;
 /** What there is much of, and none but the newest of it says anything: visits of one lesson, and what only an exam asks for, which brings it all. */
 const PASSING: ReadonlySet<string> = new Set(["opened", "begun", "drafted"]);
 
+/** More answers than these nobody gives to one question; what says so is damaged. */
+const MOST_BETWEEN = 1e6;
+
 export class Packs {
   rows: readonly Pack[] = [];
   /** By quiz. */
   readonly #lines = new Map<string, string[]>();
   readonly #read = new Map<string, readonly RecordEvent[]>();
+  #between: readonly Between[];
   /** Of those that were read: by question. */
   readonly #answers = new WeakMap<readonly RecordEvent[], ReadonlyMap<unknown, readonly RecordEvent[]>>();
   #rest: Rest | undefined;
@@ -70,6 +78,7 @@ export class Packs {
 
   constructor(rows: readonly Pack[], shares: readonly Share[] = [], rest?: Rest) {
     for (const { id, lines } of shares) this.#lines.set(id.slice(1), lines.split("\n"));
+    this.#between = shares.flatMap(({ between }) => between);
     this.#rest = rest;
     if (!rest) this.#fill(rows);
   }
@@ -85,6 +94,7 @@ export class Packs {
       if (lines) lines.push(line.slice(space + 1));
       else this.#lines.set(quiz, [line.slice(space + 1)]);
     }
+    this.#between = [];
     this.#rest = undefined;
   }
 
@@ -105,14 +115,17 @@ export class Packs {
   }
 
   /**
-   * Whether the page has enough of the packs to say what all of them say with these events. It has the newest of what is passing: a
-   * later reset may hide that alone, the end of one bring back others, and a clock that was set back makes others the newest.
+   * Whether the page has enough of the packs to say what all of them say with these events. It has the newest of what is passing, and of
+   * answers the ends: a later reset may hide those alone, the end of one bring back others, a clock that was set back makes others the
+   * newest, and an answer among those between may be one of them.
    */
   suffices(loose: readonly RecordEvent[], now: number): boolean {
     if (!this.#rest) return true;
-    const packed = this.of("");
+    const packed = [...this.#lines.keys()].flatMap((quiz) => this.of(quiz));
     const ids = new Set(packed.map(({ id }) => id));
-    return packed.every(({ at }) => at <= now * 1024) && loose.every(({ id, kind }) => !ids.has(id) && kind !== "reset" && kind !== "undone");
+    return packed.every(({ at }) => at <= now * 1024) && loose.every(({ id, kind, at, question, print }) =>
+      !ids.has(id) && kind !== "reset" && kind !== "undone"
+      && !this.#between.some(([of, wording, , from, to]) => of === question && wording === print && from <= at && at <= to));
   }
 
   /** What is packed of a quiz, or all that is no answer; read once. What the page has not is brought, and nothing until then. */
@@ -133,6 +146,11 @@ export class Packs {
     const answers = this.#answers.get(events) ?? byQuestion(events);
     this.#answers.set(events, answers);
     return answers.get(question) ?? [];
+  }
+
+  /** Of a question under this name: how many answers there are to each wording besides those. */
+  between(question: string): readonly Between[] {
+    return this.#between.filter(([of]) => of === question);
   }
 
   get #all(): readonly RecordEvent[] {
@@ -171,14 +189,16 @@ export class Packs {
     return this.rows.map(({ id }) => id).sort();
   }
 
-  /** What the packs have of each quiz. */
-  get shares(): Share[] {
+  /** What a page shows of all of it. One at a time: to read all that is packed would keep the page from its learner. */
+  async shares(): Promise<Share[]> {
     const quizzes = [...this.#lines.keys()].filter(Boolean);
-    const packs = this.names;
-    return ["", ...quizzes].map((quiz) => {
-      const lines = quiz ? (this.#lines.get(quiz) ?? []).join("\n") : JSON.stringify(tablesOf(counted(this.of(""))));
-      return { id: `|${quiz}`, lines, size: lines.length, ...(quiz ? {} : { packs, quizzes }) };
-    });
+    const others = this.of("");
+    const shares = [shareOf("", counted(others), [], { packs: this.names, quizzes })];
+    for (const quiz of quizzes) {
+      await new Promise((resolve) => setTimeout(resolve));
+      shares.push(shareOf(quiz, ...endsOf(this.of(quiz), others)));
+    }
+    return shares;
   }
 }
 
@@ -234,9 +254,16 @@ class Answers extends Map<string, readonly Answered[]> {
   }
 
   #answers(key: string): Answered[] {
-    const names = [key, ...[...this.#heirs.get("questions") ?? []].filter(([, present]) => present === key).map(([former]) => former)];
+    const heirs = this.#heirs.get("questions");
+    const names = [key, ...[...heirs ?? []].filter(([, present]) => present === key).map(([former]) => former)].filter((name) => (heirs?.get(name) ?? name) === key);
     const found = united(names.flatMap((name) => [...this.#packs.answers(name), ...this.#loose.get(name) ?? []]));
-    return counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
+    const answers = counting([...found.values()], this.#resets, this.#now, this.#heirs).filter(isAnswer).filter(({ question }) => question === key);
+    for (const [, print, count] of names.flatMap((name) => this.#packs.between(name))) {
+      const first = answers.find((answer) => answer.print === print);
+      // Those between are no better, and all that is asked of them is how many they are.
+      if (first) answers.splice(answers.indexOf(first) + 1, 0, ...new Array<Answered>(count).fill(first));
+    }
+    return answers;
   }
 
   #all(): [string, readonly Answered[]][] {
@@ -298,13 +325,18 @@ async function collected(rows: readonly unknown[], [, name, journal, stored, key
 
 /** Puts the shares of the packs into the database, where it has those of others. */
 async function share(database: IDBDatabase, packs: Packs): Promise<void> {
-  const store = database.transaction("events", "readwrite").objectStore("events");
-  const [ids, index] = await Promise.all([done(store.getAllKeys(rangeOfPacks())), done<unknown>(store.get("|"))]);
   const own = packs.names.join();
-  // Another tab may have packed more meanwhile.
-  if (ids.join() !== own || isShare(index) && index.packs?.join() === own) return;
+  const isDue = async (store: IDBObjectStore) => {
+    const [ids, index] = await Promise.all([done(store.getAllKeys(rangeOfPacks())), done<unknown>(store.get("|"))]);
+    // Another tab may have packed more meanwhile.
+    return ids.join() === own && !(isShare(index) && index.packs?.join() === own);
+  };
+  if (!(await isDue(database.transaction("events").objectStore("events")))) return;
+  const shares = await packs.shares();
+  const store = database.transaction("events", "readwrite").objectStore("events");
+  if (!(await isDue(store))) return;
   store.delete(IDBKeyRange.bound("|", "~", false, true));
-  for (const one of packs.shares) store.put(one);
+  for (const one of shares) store.put(one);
 }
 
 /** The rows of single events, and those of packs; between them are the shares. */
@@ -405,6 +437,32 @@ function counted(events: readonly RecordEvent[]): RecordEvent[] {
   return [...new Set([...all.slice(0, 1), ...newest.values()])];
 }
 
+/** The answers of a quiz that count and that a page asks for: of each wording of a question the first, the best, the last; with those between. */
+function endsOf(events: readonly RecordEvent[], others: readonly RecordEvent[]): [RecordEvent[], Between[]] {
+  const wordings = new Map<string, Answered[]>();
+  for (const answer of counting([...united(events).values()], others, Infinity, new Map()).filter(isAnswer)) {
+    const wording = JSON.stringify([answer.question, answer.print]);
+    const answers = wordings.get(wording);
+    if (answers) answers.push(answer);
+    else wordings.set(wording, [answer]);
+  }
+  const ends: RecordEvent[] = [];
+  const between: Between[] = [];
+  for (const answers of wordings.values()) {
+    const best = answers.reduce((best, answer) => (answer.score > best.score ? answer : best));
+    const [first = best, last = best] = [answers[0], answers.at(-1)];
+    const kept = new Set([first, best, last]);
+    ends.push(...kept);
+    if (kept.size < answers.length) between.push([first.question, first.print, answers.length - kept.size, first.at, last.at]);
+  }
+  return [ends, between];
+}
+
+function shareOf(quiz: string, events: readonly RecordEvent[], between: readonly Between[], more: Partial<Share> = {}): Share {
+  const lines = JSON.stringify(tablesOf(events));
+  return { id: `|${quiz}`, lines, size: lines.length, between, ...more };
+}
+
 function eventsOf(line: string): RecordEvent[] {
   try {
     const values = (JSON.parse(line) as unknown[]).flatMap((value) => (Array.isArray(value) ? rowsOf(value as unknown as Table) : [value]));
@@ -443,9 +501,14 @@ function isPack(row: unknown): row is Pack {
 /** Whether a row is a share, and as it was written. */
 function isShare(row: unknown): row is Share {
   if (typeof row !== "object" || row === null || !("id" in row && "lines" in row && "size" in row)) return false;
-  const { id, lines, size, packs, quizzes } = row as { [field: string]: unknown };
+  const { id, lines, size, packs, quizzes, between } = row as { [field: string]: unknown };
   const lists = id === "|" ? [packs, quizzes] : [];
-  return typeof id === "string" && id.startsWith("|") && typeof lines === "string" && size === lines.length && lists.every(isNames);
+  return typeof id === "string" && id.startsWith("|") && typeof lines === "string" && size === lines.length && lists.every(isNames)
+    && Array.isArray(between) && between.every(isBetween);
+}
+
+function isBetween(row: unknown): boolean {
+  return Array.isArray(row) && typeof row[0] === "string" && row.slice(2).every(Number.isSafeInteger) && row[2] > 0 && row[2] < MOST_BETWEEN;
 }
 
 function isNames(list: unknown): boolean {
