@@ -62,8 +62,6 @@ def test_what_every_page_loads_does_not_grow_with_questions(tmp_path: Path) -> N
             asked = "".join(QUESTION.format(n=n) for n in range(questions))
             (folder / f"{number}.md").write_text(f"# Lesson\n\n```quiz\nid: quiz-{number}\nquestions:\n{asked}```\n", encoding="utf-8")
         outline = load_course(folder).outline(str) | {"release": ""}
-        for lesson in outline["lessons"]:
-            del lesson["minutes"]
         sizes[lessons, questions] = [len(json.dumps(part)) for part in divide(outline)]
     assert sizes[2, 50][0] == sizes[2, 1][0]
     assert sizes[2, 50][1] > sizes[2, 1][1]
