@@ -145,6 +145,17 @@ class Served:
                     return True
         return False
 
+    def lacking(self, path: str = "lessons/sowing/") -> list[str]:
+        """The files of ours that a page names and that are not there."""
+        with urlopen(f"http://{self.address}/{path}", timeout=10) as page:
+            named = set(re.findall(r"assets/coursemark/[\w.-]+", page.read().decode()))
+        return [name for name in sorted(named) if not self._has(name)]
+
+    def _has(self, name: str) -> bool:
+        with suppress(OSError), urlopen(f"http://{self.address}/{name}", timeout=10):
+            return True
+        return False
+
     def edits(self) -> dict[str, Any]:
         """What the script that only a served site has is told of the last build."""
         with urlopen(f"http://{self.address}/", timeout=10) as page:

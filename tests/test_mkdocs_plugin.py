@@ -373,6 +373,7 @@ def test_author_breaks_and_mends_while_the_server_runs(tmp_path: Path) -> None:
             known = served.edits()["build"]
             write_site(folder, **{name: text})
             assert served.shows(sign, path), name
+            assert served.lacking() == [], name
             edits = served.edits()
             last = {url: anchor for url, (build, anchor) in edits["at"].items() if known < build <= edits["build"]}
             assert last == edited, name

@@ -121,6 +121,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
+        self.asking = ""
         try:
             with _made_to_stay():
                 self.course = load_course(Path(config.docs_dir), lambda settings: self.files)
