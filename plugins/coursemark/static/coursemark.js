@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9f1f848d8735d824… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 60f1c696a4d388b2… */
 "use strict";
 (() => {
   // src/announce.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 9f1f848d8735d824… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 60f1c696a4d388b2… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -342,20 +342,12 @@ var coursemark;
     }
   }
   function packOf(events) {
-    const lines = /* @__PURE__ */ new Map();
-    for (const event of events) {
-      const quiz = event.kind === "answered" ? quizOf(event.question) : "";
-      lines.set(quiz, [...lines.get(quiz) ?? [], event]);
-    }
+    const lines = grouped(events, ({ kind, question }) => kind === "answered" ? quizOf(question) : "");
     const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(tablesOf(those))}`).join("\n");
     return { id: `~${events[0]?.id}~${hash(text).toString(36)}`, text };
   }
   function tablesOf(events) {
-    const alike = /* @__PURE__ */ new Map();
-    for (const event of events) {
-      const shape = Object.keys(event).join();
-      alike.set(shape, [...alike.get(shape) ?? [], event]);
-    }
+    const alike = grouped(events, (event) => Object.keys(event).join());
     return [...alike.values()].flatMap((those) => those.some((event) => Object.hasOwn(event, "__proto__")) ? those : [tableOf(those)]);
   }
   function tableOf(events) {
@@ -371,13 +363,8 @@ var coursemark;
     return [.../* @__PURE__ */ new Set([...all.slice(0, 1), ...newest.values()])];
   }
   function endsOf(events, others) {
-    const wordings = /* @__PURE__ */ new Map();
-    for (const answer of counting([...united(events).values()], others, Infinity, /* @__PURE__ */ new Map()).filter(isAnswer)) {
-      const wording = JSON.stringify([answer.question, answer.print]);
-      const answers = wordings.get(wording);
-      if (answers) answers.push(answer);
-      else wordings.set(wording, [answer]);
-    }
+    const counts = counting([...united(events).values()], others, Infinity, /* @__PURE__ */ new Map()).filter(isAnswer);
+    const wordings = grouped(counts, ({ question, print }) => JSON.stringify([question, print]));
     const ends = [];
     const between = [];
     for (const answers of wordings.values()) {
@@ -409,11 +396,14 @@ var coursemark;
     });
   }
   function byQuestion(events) {
+    return grouped(events, ({ question }) => question);
+  }
+  function grouped(events, by) {
     const found = /* @__PURE__ */ new Map();
     for (const event of events) {
-      const others = found.get(event.question);
+      const others = found.get(by(event));
       if (others) others.push(event);
-      else found.set(event.question, [event]);
+      else found.set(by(event), [event]);
     }
     return found;
   }

@@ -400,11 +400,7 @@ async function mirror(packs: readonly (readonly [Pack, readonly RecordEvent[]])[
 }
 
 export function packOf(events: readonly RecordEvent[]): Pack {
-  const lines = new Map<string, RecordEvent[]>();
-  for (const event of events) {
-    const quiz = event.kind === "answered" ? quizOf(event.question as string) : "";
-    lines.set(quiz, [...(lines.get(quiz) ?? []), event]);
-  }
+  const lines = grouped(events, ({ kind, question }) => (kind === "answered" ? quizOf(question as string) : ""));
   const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(tablesOf(those))}`).join("\n");
   return { id: `~${events[0]?.id}~${hash(text).toString(36)}`, text };
 }
@@ -414,11 +410,7 @@ type Table = readonly [same: object, names: readonly string[], ...rows: (readonl
 
 /** Half of what the events are one by one, and as much less for every page to bring; what no table can give back stays as it is. */
 function tablesOf(events: readonly RecordEvent[]): (Table | RecordEvent)[] {
-  const alike = new Map<string, RecordEvent[]>();
-  for (const event of events) {
-    const shape = Object.keys(event).join();
-    alike.set(shape, [...(alike.get(shape) ?? []), event]);
-  }
+  const alike = grouped(events, (event) => Object.keys(event).join());
   return [...alike.values()].flatMap((those): (Table | RecordEvent)[] => (those.some((event) => Object.hasOwn(event, "__proto__")) ? those : [tableOf(those)]));
 }
 
@@ -439,13 +431,8 @@ function counted(events: readonly RecordEvent[]): RecordEvent[] {
 
 /** The answers of a quiz that count and that a page asks for: of each wording of a question the first, the best, the last; with those between. */
 function endsOf(events: readonly RecordEvent[], others: readonly RecordEvent[]): [RecordEvent[], Between[]] {
-  const wordings = new Map<string, Answered[]>();
-  for (const answer of counting([...united(events).values()], others, Infinity, new Map()).filter(isAnswer)) {
-    const wording = JSON.stringify([answer.question, answer.print]);
-    const answers = wordings.get(wording);
-    if (answers) answers.push(answer);
-    else wordings.set(wording, [answer]);
-  }
+  const counts = counting([...united(events).values()], others, Infinity, new Map()).filter(isAnswer);
+  const wordings = grouped(counts, ({ question, print }) => JSON.stringify([question, print]));
   const ends: RecordEvent[] = [];
   const between: Between[] = [];
   for (const answers of wordings.values()) {
@@ -481,11 +468,16 @@ function rowsOf([same, names, ...rows]: Table): object[] {
 }
 
 function byQuestion(events: readonly RecordEvent[]): Map<unknown, RecordEvent[]> {
-  const found = new Map<unknown, RecordEvent[]>();
+  return grouped(events, ({ question }) => question);
+}
+
+/** The events by what each gives, in their order. */
+function grouped<Key, Some extends RecordEvent>(events: readonly Some[], by: (event: Some) => Key): Map<Key, Some[]> {
+  const found = new Map<Key, Some[]>();
   for (const event of events) {
-    const others = found.get(event.question);
+    const others = found.get(by(event));
     if (others) others.push(event);
-    else found.set(event.question, [event]);
+    else found.set(by(event), [event]);
   }
   return found;
 }
