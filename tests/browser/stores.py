@@ -1,6 +1,7 @@
 """Reads and changes what a browser keeps of a course, behind the runtime's back."""
 
 import json
+import time
 from collections import Counter
 from typing import Any
 
@@ -18,7 +19,17 @@ const finished = (transaction) => new Promise((resolve, reject) => {
 });
 const exists = async (name) => (await indexedDB.databases()).some((database) => database.name === name);
 const keys = (name) => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:`)).sort();
+const unzipped = (response) => new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).text();
 """
+SHELF = """
+if (!globalThis.caches || !await caches.has(name)) return {};
+const cache = await caches.open(name);
+const found = (await cache.keys()).map(async ({ url }) =>
+  [new URL(url).searchParams.get("pack"), await unzipped(await cache.match(url)).catch(() => "damaged")]);
+return Object.fromEntries(await Promise.all(found));"""
+WRITE_SHELF = """
+const cache = await caches.open(name);
+for (const [id, text] of Object.entries(given)) await cache.put("/?" + new URLSearchParams({ pack: id }), new Response(text));"""
 JOURNAL = "return Object.fromEntries(keys(name).map((key) => [key, localStorage.getItem(key)]));"
 ROWS = """
 if (!await exists(name)) return [];
@@ -41,6 +52,7 @@ if (given.table) {
 database.close();"""
 FORGET = {
     "a lost journal": "for (const key of keys(name)) localStorage.removeItem(key);",
+    "a lost shelf": "await caches.delete(name);",
     "a lost database": "await done(indexedDB.deleteDatabase(name));",
     "an emptied database": """
       const database = await done(indexedDB.open(name));
@@ -72,6 +84,9 @@ Storage.prototype.setItem = function (key, text) {
   if (key.startsWith("coursemark:")) throw new DOMException("full", "QuotaExceededError");
   setItem.call(this, key, text);
 };"""
+FULL_SHELF = "Cache.prototype.put = async () => { throw new DOMException('full', 'QuotaExceededError'); };"
+# As where a page comes over a connection that others can read.
+NO_RESPONSES = "delete globalThis.caches; delete Object.getPrototypeOf(globalThis).caches;"
 NO_CHANNEL = "window.BroadcastChannel = class { constructor() { throw new DOMException('denied'); } };"
 
 
@@ -87,6 +102,16 @@ def run(page: Page, name: str, body: str, given: object = None) -> Any:
 def journal(page: Page, name: str) -> dict[str, str]:
     """The texts that localStorage holds of the course, by key."""
     return run(page, name, JOURNAL)
+
+
+def shelf(page: Page, name: str) -> dict[str, str]:
+    """The texts of packs that the browser's store of responses holds of the course, by id."""
+    return run(page, name, SHELF)
+
+
+def noted(page: Page, name: str) -> list[str]:
+    """The packs that the journal says are on the shelf."""
+    return journal(page, name).get(f"{name}:~", "").split(",")
 
 
 def rows(page: Page, name: str) -> list[dict[str, Any]]:
@@ -105,6 +130,11 @@ def held(page: Page, name: str) -> Counter[str]:
     return found
 
 
+def packs(page: Page, name: str) -> dict[str, str]:
+    """The texts of packs that IndexedDB holds of the course, by id."""
+    return {row["id"]: row["text"] for row in rows(page, name) if "text" in row}
+
+
 def shares(page: Page, name: str) -> dict[str, dict[str, Any]]:
     """What IndexedDB holds of the packs once more, by quiz."""
     return {row["id"][1:]: row for row in run(page, name, ROWS, True)}
@@ -119,12 +149,27 @@ def write_journal(page: Page, name: str, texts: dict[str, str]) -> None:
     run(page, name, WRITE_JOURNAL, texts)
 
 
+def write_shelf(page: Page, name: str, texts: dict[str, str]) -> None:
+    """Puts there what is no pack: a pack is compressed."""
+    run(page, name, WRITE_SHELF, texts)
+
+
 def write_rows(page: Page, name: str, rows: list[Any], version: int = 1, table: bool = True) -> None:
     run(page, name, WRITE_ROWS, {"rows": rows, "version": version, "table": table})
 
 
 def forget(page: Page, name: str, what: str) -> None:
     run(page, name, FORGET[what])
+
+
+def events(count: int, question: str = "old-quiz/question", of: str = "p") -> list[dict[str, Any]]:
+    """Answers to a question, a second apart up to now."""
+    now = int(time.time() * 1000)
+    answer = {"v": 1, "kind": "answered", "question": question, "response": "a", "score": 1, "hints": 0, "print": "x"}
+    return [
+        answer | {"id": f"{of * 16}.{n}", "at": (now - (count - n) * 1000) * 1024, "attempt": n}
+        for n in range(1, count + 1)
+    ]
 
 
 def entries(name: str, events: list[dict[str, Any]]) -> dict[str, str]:

@@ -14,8 +14,8 @@ from chromium import find, flags
 from conftest import Seen, Site
 from learner import PLAIN, answer_wrongly
 from playwright.sync_api import BrowserContext, Error as PlaywrightError, Page, Playwright, expect
-from stores import expect_note, held, kept, name_of, rows
-from waiting import wait_until
+from stores import events, expect_note, held, kept, name_of, packs, rows, shared, shelf, write_rows
+from waiting import wait_for, wait_until
 
 # Kills are luck: set the variable to some hundred before a release, or after a change to the store.
 KILLS = int(os.environ.get("COURSEMARK_KILLS", "5"))
@@ -51,6 +51,9 @@ ANSWER_ON = """saved => {
 # Damage that a failing disk may do.
 DAMAGES = {"overwritten": lambda data: b"\xa5" * len(data), "cut off": lambda data: data[: len(data) // 3], "emptied": lambda data: b""}
 DISK = 150
+# Four packs of 100; the oldest event and the newest 50 answers stay loose.
+MANY = 451
+PACKS = 4
 
 
 @contextmanager
@@ -75,8 +78,17 @@ def fill(disk: Path) -> Path:
     return filler
 
 
+def close(process: subprocess.Popen[str], context: BrowserContext) -> None:
+    """In order, since only then all of the journal is on the disk."""
+    assert context.browser
+    with suppress(PlaywrightError):
+        context.browser.new_browser_cdp_session().send("Browser.close")
+    # Whether it could still answer or not. Its lock on the profile is gone sooner than the journal is on the disk.
+    process.wait(60)
+
+
 def acknowledged_in(page: Page, name: str) -> set[str]:
-    return {key for key in page.evaluate("acknowledged") if key.startswith(f"{name}:")}
+    return {key for key in page.evaluate("acknowledged") if f"{name}:" < key < f"{name}:{{"}
 
 
 @contextmanager
@@ -194,12 +206,7 @@ def test_damaged_files_of_a_store(playwright: Playwright, site: Site, outline: d
                 answer_wrongly(question)
             expect_note(page, saved)
             before = kept(page, name)
-            # Closed in order, since only then all of the journal is on the disk.
-            assert context.browser
-            with suppress(PlaywrightError):
-                context.browser.new_browser_cdp_session().send("Browser.close")
-            # Whether it could still answer or not. Its lock on the profile is gone sooner than the journal is on the disk.
-            process.wait(60)
+            close(process, context)
         [folder] = (profile / "Default").glob(store)
         for path in folder.iterdir():
             if path.suffix in (".log", ".ldb") or path.name.startswith(("MANIFEST", "CURRENT")):
@@ -210,3 +217,30 @@ def test_damaged_files_of_a_store(playwright: Playwright, site: Site, outline: d
             expect(page.locator(f"{PLAIN}[data-verdict]")).to_have_count(3)
             expect_note(page, saved)
             assert [event for event in kept(page, name) if event in before] == before
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="kills a process group, which there is on POSIX")
+@pytest.mark.parametrize("store", ["IndexedDB/*.leveldb", "Service Worker/CacheStorage"])
+@pytest.mark.parametrize("ending", ["closed", "killed"])
+def test_damaged_files_of_packs(playwright: Playwright, site: Site, outline: dict[str, Any], tmp_path: Path, store: str, ending: str) -> None:
+    """As well where the record is large, and most of it in packs, however the browser ended."""
+    name, profile = name_of(outline), tmp_path / "profile"
+    progress = f"{site.url}progress/"
+    with doomed_process(playwright, profile) as (process, context):
+        page = context.new_page()
+        page.goto(f"{site.url}sitemap.xml")
+        write_rows(page, name, events(MANY))
+        page.goto(progress)
+        wait_for(page, lambda: shared(page, name) == PACKS, "shares of all packs")
+        # Of the journal a killed browser may not have all on the disk.
+        before = packs(page, name)
+        if ending == "closed":
+            close(process, context)
+    damaged = [path for path in (profile / "Default").glob(f"{store}/**/*") if path.is_file()]
+    assert damaged
+    for path in damaged:
+        path.write_bytes(DAMAGES["overwritten"](path.read_bytes()))
+    with doomed_browser(playwright, profile) as context:
+        page = context.new_page()
+        page.goto(progress)
+        wait_for(page, lambda: shelf(page, name) == before == packs(page, name), "packs in both places")

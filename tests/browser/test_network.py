@@ -16,7 +16,7 @@ from theme import follow_instantly, next_lesson, search, search_index, toggle_pa
 STATIC = ROOT / "plugins/coursemark/static"
 # Bytes: the script and the style of all kinds of questions together; the script of every page.
 QUESTIONS = 12_000
-COURSE = 6_700
+COURSE = 6_900
 
 
 @pytest.fixture

@@ -11,16 +11,24 @@ from learner import PLAIN, answer_wrongly, button, wrong_response
 from playwright.sync_api import BrowserContext, Page, expect
 from stores import (
     FULL_JOURNAL,
+    FULL_SHELF,
+    NO_RESPONSES,
+    entries,
+    events,
     expect_note,
     forget,
     held,
     journal,
     name_of,
+    noted,
+    packs,
     rows,
     shared,
     shares,
+    shelf,
     write_journal,
     write_rows,
+    write_shelf,
 )
 from theme import follow_instantly
 from waiting import wait_for, wait_until
@@ -29,8 +37,6 @@ from waiting import wait_for, wait_until
 MANY = 1501
 LOOSE = 101
 PACKS = (MANY - LOOSE) // 100
-
-PACKED = "([name, count]) => Object.keys(localStorage).filter((key) => key.startsWith(`${name}:~`)).length === count"
 
 # What the page reads: the texts that it parses, by their length, and the rows that the database gives.
 COUNT_READS = """
@@ -51,6 +57,20 @@ for (const name of ["get", "getAll"]) {
 }"""
 
 
+# The database answers when it is told to.
+LATE_DATABASE = """
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (...given) {
+  const late = {};
+  window.answerNow = () => {
+    const request = open.apply(this, given);
+    for (const way of ["onsuccess", "onerror", "onupgradeneeded"]) request[way] = late[way];
+    Object.defineProperty(late, "result", { get: () => request.result });
+  };
+  return late;
+};"""
+
+
 @pytest.fixture
 def name(outline: dict[str, Any]) -> str:
     return name_of(outline)
@@ -67,20 +87,14 @@ def saved(outline: dict[str, Any]) -> str:
     return text
 
 
-def events(count: int, question: str = "old-quiz/question", of: str = "p") -> list[dict[str, Any]]:
-    """Answers to a question, a second apart up to now."""
-    now = int(time.time() * 1000)
-    answer = {"v": 1, "kind": "answered", "question": question, "response": "a", "score": 1, "hints": 0, "print": "x"}
-    return [
-        answer | {"id": f"{of * 16}.{n}", "at": (now - (count - n) * 1000) * 1024, "attempt": n}
-        for n in range(1, count + 1)
-    ]
-
-
 def pack(page: Page, address: str, name: str) -> None:
     """Opens a page of the course, which packs what there is, and waits for it."""
     page.goto(address)
-    wait_until(page, PACKED, [name, PACKS])
+    wait_for_packs(page, name)
+
+
+def wait_for_packs(page: Page, name: str, count: int = PACKS) -> None:
+    wait_for(page, lambda: len(noted(page, name)) == count, f"{count} packs on the shelf")
 
 
 def exported(page: Page, site: Site, folder: Path) -> list[str]:
@@ -114,7 +128,8 @@ def test_what_is_old_is_packed_and_counts_as_before(
     loose = [row for row in rows(page, name) if "text" not in row]
     # What the page itself recorded came later than the packing.
     assert LOOSE <= len(loose) <= LOOSE + 3
-    assert sum(1 for event_id in journal(page, name) if ":~" not in event_id) == len(loose)
+    assert set(entries(name, loose)) == {key for key in journal(page, name) if key < f"{name}:{{"}
+    assert shelf(page, name) == packs(page, name)
     button(first).click()
     answer_wrongly(first)
     expect_note(page, saved)
@@ -125,19 +140,111 @@ def test_what_is_old_is_packed_and_counts_as_before(
     expect(page.locator(".cq-message")).to_contain_text("New in this file: 0.")
 
 
-@pytest.mark.parametrize("loss", ["a lost journal", "a lost database", "an emptied database"])
-def test_one_store_heals_the_other(page: Page, backstage: Page, lesson: str, name: str, saved: str, loss: str) -> None:
+ONE_LOST = ["a lost journal"], ["a lost database"], ["an emptied database"]
+
+
+@pytest.mark.parametrize(
+    ("place", "losses"),
+    [*(("responses", losses) for losses in [*ONE_LOST, ["a lost journal", "a lost shelf"]]), *(("journal", losses) for losses in ONE_LOST)],
+)
+def test_one_store_heals_the_other(page: Page, backstage: Page, lesson: str, name: str, saved: str, place: str, losses: list[str]) -> None:
+    """Whether a page has the browser's store of responses for packs, or the journal alone."""
+    if place == "journal":
+        page.add_init_script(NO_RESPONSES)
     write_rows(backstage, name, events(MANY))
     pack(page, lesson, name)
     before = held(page, name)
     page.goto("about:blank")
-    forget(backstage, name, loss)
+    for loss in losses:
+        forget(backstage, name, loss)
     pack(page, lesson, name)
     expect(page.locator("quiz-question button").first).to_be_visible()
     answer_wrongly(page.locator(PLAIN).first)
     expect_note(page, saved)
     assert sorted(set(before) - set(held(page, name))) == []
-    assert sum(":~" in key for key in journal(page, name)) == PACKS
+    assert written(page, name) == (place == "journal") * PACKS
+    assert len(shelf(page, name)) == (place == "responses") * PACKS
+
+
+def test_packs_that_are_all_there_is_left(studied: Page, backstage: Page, lesson: str, name: str) -> None:
+    """They are found where both the journal and the database are gone."""
+    page, before = studied, packs(studied, name)
+    page.goto("about:blank")
+    forget(backstage, name, "a lost journal")
+    forget(backstage, name, "a lost database")
+    page.goto(lesson)
+    wait_for(page, lambda: packs(page, name) == before == shelf(page, name), "the packs that there were")
+
+
+def written(page: Page, name: str) -> int:
+    """How many packs the journal itself holds."""
+    return sum(key.startswith(f"{name}:~") and key != f"{name}:~" for key in journal(page, name))
+
+
+def test_packs_in_the_journal_come_onto_the_shelf(context: BrowserContext, backstage: Page, site: Site, lesson: str, name: str, tmp_path: Path) -> None:
+    """As those of an earlier release, or of a site that had no safe connection."""
+    write_rows(backstage, name, events(MANY))
+    without = context.new_page()
+    without.add_init_script(NO_RESPONSES)
+    pack(without, lesson, name)
+    assert written(without, name) == PACKS
+    before = held(without, name)
+    without.close()
+    forget(backstage, name, "a lost database")
+    page = context.new_page()
+    page.goto(lesson)
+    wait_for(page, lambda: written(page, name) == 0, "a journal without packs")
+    assert len(shelf(page, name)) == PACKS
+    assert set(before) <= set(exported(page, site, tmp_path))
+
+
+def test_a_lost_shelf_is_filled_again(studied: Page, backstage: Page, lesson: str, name: str, site: Site) -> None:
+    """No lesson looks there, so that it takes a page that shows all of the record, or the next packing."""
+    page, before = studied, shelf(studied, name)
+    for again in "shown", "packed":
+        page.goto("about:blank")
+        forget(backstage, name, "a lost shelf")
+        if again == "packed":
+            write_rows(backstage, name, events(200, "new-quiz", "q"))
+        page.goto(lesson if again == "packed" else f"{site.url}progress/")
+        wait_for(page, lambda: before.items() <= shelf(page, name).items(), "the packs that there were")
+
+
+@pytest.mark.parametrize("damage", ["[", '[[{"v": 1}, ["__proto__"], [{"kind": "opened"}]]]', None])
+def test_a_lesson_shows_answers_before_the_database_has_them(
+    page: Page, backstage: Page, site: Site, outline: dict[str, Any], lesson: str, name: str, damage: str | None
+) -> None:
+    """The journal has of packed answers those that pages show; where it is damaged they come with the database."""
+    page.goto(lesson)
+    first = page.locator(PLAIN).first
+    key, print_ = first.evaluate("element => [element.key, element.dataset.print]")
+    wrong = wrong_response(first)
+    page.goto("about:blank")
+    forget(backstage, name, "a lost journal")
+    write_rows(backstage, name, [*events(MANY), *(event | {"print": print_, "response": wrong, "score": 0, "at": event["at"] - 10**9} for event in events(9, key, "q"))])
+    page.goto(site.url)
+    wait_for_shares(page, name, PACKS)
+    line = f"{name}:|{key.partition('/')[0]}"
+    wait_for(page, lambda: journal(page, name).get(line) == shares(page, name)[line.partition("|")[2]]["lines"], "the answers in the journal")
+    page.goto("about:blank")
+    if damage is not None:
+        write_journal(backstage, name, {line: damage})
+    page.add_init_script(LATE_DATABASE)
+    page.goto(lesson)
+    wait_until(page, "Boolean(window.answerNow)")
+    if damage is None:
+        expect(first).to_have_attribute("data-verdict", "wrong")
+    else:
+        expect(first.locator("button").first).to_be_visible()
+        assert first.get_attribute("data-verdict") is None
+    assert page.locator(".cq-saved").count() == 0
+    page.evaluate("window.answerNow()")
+    expect(first).to_have_attribute("data-verdict", "wrong")
+    button(first).click()
+    answer_wrongly(first)
+    expect_note(page, outline["words"]["en"]["saved"])
+    [newest] = [row for row in rows(backstage, name) if row.get("question") == key]
+    assert newest["attempt"] == 10
 
 
 def test_damaged_packs(page: Page, backstage: Page, site: Site, lesson: str, name: str, saved: str, tmp_path: Path) -> None:
@@ -146,9 +253,11 @@ def test_damaged_packs(page: Page, backstage: Page, site: Site, lesson: str, nam
     pack(page, lesson, name)
     before = held(page, name)
     page.goto("about:blank")
-    [one, *others] = [key for key in journal(backstage, name) if ":~" in key]
-    bad = {f"{name}:~{n}": text for n, text in enumerate(["", "{", "AAAA", "\ud800", "x" * 100_000, journal(backstage, name)[one][:-40]])}
-    write_journal(backstage, name, bad | {others[0]: "damaged"})
+    [one, *_] = shelf(backstage, name)
+    texts = ["", "{", "AAAA", "\ud800", "x" * 100_000, "H4sIAAAAAAAAA/NIzcnJVyjPL8pJUeQCAJXhNS0NA"]
+    bad = {f"{name}:~{n}": text for n, text in enumerate(texts)}
+    write_journal(backstage, name, bad)
+    write_shelf(backstage, name, {f"~shelf{n}": text for n, text in enumerate(texts)} | {"": "none", one: "damaged"})
     write_rows(backstage, name, [{"id": "~none"}, {"id": "~wrong", "text": 1}, {"id": "~deep", "text": "x " + "[" * 10_000}])
     page.goto(lesson)
     answer_wrongly(page.locator(PLAIN).first)
@@ -165,10 +274,9 @@ def test_two_tabs_pack_at_a_time(context: BrowserContext, backstage: Page, lesso
     for tab in tabs:
         tab.goto(lesson, wait_until="commit")
     for tab in tabs:
-        wait_until(tab, PACKED, [name, PACKS])
+        wait_for_packs(tab, name)
     assert {f"{'p' * 16}.{n}" for n in range(1, MANY + 1)} <= set(held(backstage, name))
-    packed = [row for row in rows(backstage, name) if "text" in row]
-    assert len(packed) == PACKS
+    assert len(packs(backstage, name)) == PACKS
 
 
 def test_a_lesson_reads_no_more_than_it_shows(
@@ -177,13 +285,13 @@ def test_a_lesson_reads_no_more_than_it_shows(
     """Answers to questions of other pages are neither brought nor looked at, however many they are."""
     found = []
     for count in MANY, MANY + 1000:
-        forget(backstage, name, "a lost journal")
-        forget(backstage, name, "a lost database")
+        for loss in "a lost journal", "a lost shelf", "a lost database":
+            forget(backstage, name, loss)
         backstage.evaluate("name => localStorage.removeItem(name.replace(':', '-due:'))", name)
         write_rows(backstage, name, events(count))
         page = context.new_page()
         page.goto(site.url)
-        wait_until(page, PACKED, [name, (count - LOOSE) // 100])
+        wait_for_packs(page, name, (count - LOOSE) // 100)
         # What is due is counted once, by whichever page comes first.
         wait_until(page, "name => localStorage.getItem(name.replace(':', '-due:')) !== null", name)
         wait_for_shares(page, name, (count - LOOSE) // 100)
@@ -287,8 +395,8 @@ def test_what_cannot_be_read_as_a_whole_is_no_file(
     page = studied
     page.goto(lesson)
     expect_note_when_answered(page, outline)
-    one = next(key for key in journal(page, name) if ":~" in key)
-    write_journal(page, name, {one: "damaged"})
+    [one, *_] = shelf(page, name)
+    write_shelf(page, name, {one: "damaged"})
     page.evaluate("""() => {
       const { getAll } = IDBObjectStore.prototype;
       IDBObjectStore.prototype.getAll = function (range) {
@@ -309,13 +417,14 @@ def expect_note_when_answered(page: Page, outline: dict[str, Any]) -> None:
     expect_note(page, outline["words"]["en"]["saved"])
 
 
-def test_packs_without_room_in_the_journal(context: BrowserContext, backstage: Page, lesson: str, name: str, saved: str) -> None:
+def test_packs_without_room_on_the_shelf(context: BrowserContext, backstage: Page, lesson: str, name: str, saved: str) -> None:
     """The database has them, and the events that the journal had stay there."""
     some = events(MANY)
     write_rows(backstage, name, some)
     write_journal(backstage, name, {f"{name}:{event['id']}": json.dumps(event) for event in some[:300]})
     page = context.new_page()
     page.add_init_script(FULL_JOURNAL.replace('key.startsWith("coursemark:")', 'key.includes(":~")'))
+    page.add_init_script(FULL_SHELF)
     page.goto(lesson)
     wait_until(page, """async ([name, count]) => {
           const request = indexedDB.open(name);

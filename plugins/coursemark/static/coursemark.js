@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 60f1c696a4d388b2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2f5cbcdf6b397db5… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -84,6 +84,21 @@
     };
   }
   var readEvent = reader(UPGRADES);
+  function eventsOf(line) {
+    try {
+      const values = JSON.parse(line ?? "[]").flatMap((value) => Array.isArray(value) ? rowsOf(value) : [value]);
+      return values.map((value) => readEvent(value)).filter((event) => event !== null);
+    } catch {
+      return [];
+    }
+  }
+  function rowsOf([same, names, ...rows]) {
+    return rows.map((row) => {
+      const event = { ...same };
+      for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
+      return event;
+    });
+  }
   function unite(record, events) {
     const fresh = [];
     for (const event of events) {
@@ -349,6 +364,8 @@
     #rows = /* @__PURE__ */ new Set();
     #keys = /* @__PURE__ */ new Set();
     #packed = false;
+    /** Of what is packed what the page shows, as the journal has it, until the database answers. */
+    early = [];
     /** Whether the stores were read, as far as they can be. */
     read = false;
     constructor(course, changed) {
@@ -401,13 +418,14 @@
       try {
         for (const key of Object.keys(this.#journal ?? {})) {
           if (!key.startsWith(`${this.#name}:`)) continue;
-          const packed = key.startsWith(`${this.#name}:~`);
+          const packed = key > `${this.#name}:{`;
           this.#packed ||= packed;
           const event = packed ? null : readEvent(parse(this.#journal?.getItem(key)));
           if (!event || key !== `${this.#name}:${event.id}`) continue;
           this.#keys.add(event.id);
           unite(this.events, [event]);
         }
+        if (this.#packed) this.early = sharesShown().flatMap((share) => eventsOf(this.#journal?.getItem(`${this.#name}:${share}`)));
       } catch {
       }
     }
@@ -444,7 +462,7 @@
     }
     /** Brings what is packed, where a store may have any; none of it is loose then. */
     async #unpack(rows) {
-      if (!this.#packed && !rows.length) return;
+      if (!this.#packed && !rows.length && (this.events.size || !await attempt(() => caches)?.has(this.#name).catch(() => false))) return;
       const { unpack } = await load("packs");
       this.packs = await unpack(rows, [this.#db, this.#name, this.#journal, this.#rows, this.#keys, this.events, this.#changed], this.packs?.rows);
     }
@@ -503,11 +521,13 @@
       };
     });
   }
+  function sharesShown() {
+    return [.../* @__PURE__ */ new Set(["|", ...[...document.querySelectorAll("quiz-question")].map(({ id }) => `|${keyOf(id).split("/")[0]}`)])];
+  }
   function readRows(db) {
     return new Promise((resolve, reject) => {
       const rows = db.transaction(TABLE).objectStore(TABLE);
-      const shares = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => `|${keyOf(id).split("/")[0]}`));
-      const asked = [rows.getAll(IDBKeyRange.upperBound("|")), ...[...shares].map((share) => rows.get(share))];
+      const asked = [rows.getAll(IDBKeyRange.upperBound("|", true)), ...sharesShown().map((share) => rows.get(share))];
       const last = rows.getAllKeys(IDBKeyRange.lowerBound("~"));
       last.onsuccess = () => resolve([...asked, last].flatMap(({ result }) => result ?? []));
       last.onerror = reject;
@@ -552,8 +572,8 @@
     }
     /** What the record adds up to; computed when it is asked for, once for each change. */
     get standing() {
-      const { events, packs } = this.#store;
-      return this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs);
+      const { events, packs, early } = this.#store;
+      return this.#standing ??= packs ? packs.fold(events.values(), Date.now(), this.#heirs) : fold([...early, ...events.values()], Date.now(), this.#heirs);
     }
     /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */
     get prints() {
@@ -858,6 +878,7 @@
       counting,
       CourseElement,
       draw,
+      eventsOf,
       fold,
       hash,
       isAnswer,
@@ -903,7 +924,7 @@
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
     markSidebar(course);
-    if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {
+    if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {
     });
   }
   function isComing(name) {

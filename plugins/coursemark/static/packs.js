@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 60f1c696a4d388b2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2f5cbcdf6b397db5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -39,6 +39,7 @@ var coursemark;
     counting,
     CourseElement,
     draw,
+    eventsOf,
     fold,
     hash,
     isAnswer,
@@ -52,6 +53,117 @@ var coursemark;
     shuffled,
     unite
   } = globalThis.coursemark?.shared;
+
+  // src/shelf.ts
+  var Shelf = class {
+    #name;
+    #journal;
+    #cache;
+    #cached = /* @__PURE__ */ new Set();
+    #written = /* @__PURE__ */ new Set();
+    constructor(name, journal) {
+      this.#name = name;
+      this.#journal = journal;
+    }
+    /** Whether these packs, and no others, were here when somebody looked, which is more than a page can wait for. */
+    isNoted(ids) {
+      return this.#letters("~") === listOf(ids);
+    }
+    /** Looks which packs there are. */
+    async open() {
+      try {
+        const cache = await caches.open(this.#name);
+        for (const { url } of await cache.keys()) this.#cached.add(new URL(url).searchParams.get("pack") ?? "");
+        this.#cache = cache;
+      } catch {
+      }
+      for (const id of idsIn(this.#journal, this.#name)) this.#written.add(id);
+      return this;
+    }
+    get ids() {
+      return /* @__PURE__ */ new Set([...this.#cached, ...this.#written]);
+    }
+    /** The text of a pack; nothing where it is damaged, which gzip's own sum finds. */
+    async text(id) {
+      const cached = async () => (await this.#cache?.match(addressOf2(id)))?.arrayBuffer();
+      return await inflated(cached) ?? inflated(() => bytesOf(this.#letters(id)));
+    }
+    /** Puts those of all packs here that are not, each in the place of its events in the journal; where there is no room for it, they stay. */
+    async put(packs) {
+      const all = [];
+      for (const [pack2, events] of packs) {
+        all.push(pack2.id);
+        if (!(this.#cache ? this.#cached : this.#written).has(pack2.id)) await this.#put(pack2, events);
+        if (this.#cached.has(pack2.id) && this.#written.delete(pack2.id)) this.#journal?.removeItem(this.#key(pack2.id));
+      }
+      const { ids } = this;
+      if (all.length && all.every((id) => ids.has(id))) this.#write("~", listOf(all));
+    }
+    async #put({ id, text }, events) {
+      const bytes = await deflated(text);
+      const isCached = await this.#cache?.put(addressOf2(id), new Response(bytes)).then(() => true, () => false);
+      if (isCached) this.#cached.add(id);
+      const kept = events.filter((event) => this.#letters(event.id));
+      for (const event of kept) this.#journal?.removeItem(this.#key(event.id));
+      if (isCached) return;
+      if (this.#write(id, lettersOf(bytes))) this.#written.add(id);
+      else for (const event of kept) this.#write(event.id, JSON.stringify(event));
+    }
+    #letters(id) {
+      try {
+        return this.#journal?.getItem(this.#key(id)) ?? "";
+      } catch {
+        return "";
+      }
+    }
+    /** Tells whether there was room for it. */
+    #write(id, text) {
+      try {
+        this.#journal?.setItem(this.#key(id), text);
+        return this.#journal !== null;
+      } catch {
+        return false;
+      }
+    }
+    #key(id) {
+      return `${this.#name}:${id}`;
+    }
+  };
+  function idsIn(journal, name) {
+    try {
+      return Object.keys(journal ?? {}).filter((key) => key.startsWith(`${name}:~`)).map((key) => key.slice(name.length + 1)).filter((id) => id !== "~");
+    } catch {
+      return [];
+    }
+  }
+  function addressOf2(id) {
+    return `/?${new URLSearchParams({ pack: id }).toString()}`;
+  }
+  function listOf(ids) {
+    return [...ids].sort().join();
+  }
+  function deflated(text) {
+    return through(new Blob([text]), new CompressionStream("gzip"));
+  }
+  async function inflated(bring) {
+    try {
+      const bytes = await bring();
+      return bytes && new TextDecoder().decode(await through(new Blob([bytes]), new DecompressionStream("gzip")));
+    } catch {
+      return void 0;
+    }
+  }
+  function through(blob, stream) {
+    return new Response(blob.stream().pipeThrough(stream)).arrayBuffer();
+  }
+  function lettersOf(bytes) {
+    let letters = "";
+    for (const byte of new Uint8Array(bytes)) letters += String.fromCharCode(byte);
+    return btoa(letters);
+  }
+  function bytesOf(letters) {
+    return Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  }
 
   // src/packs.ts
   var SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
@@ -240,59 +352,67 @@ var coursemark;
       return [...super.entries()].filter(([, answers]) => answers.length);
     }
   };
-  function haveShown(rows, shares, name, journal) {
+  function haveShown(rows, shares, shelf) {
     if (document.querySelector(SHOWS_ALL)) return false;
     const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
     const shown = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
     const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => shares.some(({ id }) => id === `|${quiz}`));
-    return complete && [rows.filter((row) => typeof row === "string"), packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
+    return complete && rows.filter((row) => typeof row === "string").join() === shared.join() && shelf.isNoted(shared);
   }
   async function unpack(rows, known, before = []) {
     const [database, name, journal, stored, keys, events, changed] = known;
     const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
     const shares = rows.filter(isShare);
     const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
-    if (database && shares.length && !unsaved.length && haveShown(rows, shares, name, journal)) {
+    const shelf = new Shelf(name, journal);
+    if (database && shares.length && !unsaved.length && haveShown(rows, shares, shelf)) {
       for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
       const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
-      const bring = async () => collected(await packsIn(database).catch(() => []), known, before);
+      const bring = async () => collected(await packsIn(database).catch(() => []), known, await shelf.open(), before);
       const packs2 = new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
       if (packs2.suffices([...events.values()], Date.now())) return packs2;
     }
-    const packs = new Packs(await collected(database ? await packsIn(database) : rows, known, before));
+    await shelf.open();
+    const packs = new Packs(await collected(database ? await packsIn(database) : rows, known, shelf, before));
     const fresh = new Set(packs.fresh(unsaved));
     const spare = unsaved.filter((event) => !fresh.has(event));
     for (const { id } of spare) events.delete(id);
-    void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack2) => [pack2, []]), name, journal).then(() => {
-      if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
+    void shelf.put(packs.rows.map((pack2) => [pack2, []])).then(() => {
+      if (shelf.isNoted(packs.names)) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
+    }).catch(() => {
     });
-    if (database) void share(database, packs).catch(() => {
+    if (database && packs.rows.length) void share(database, packs, name, journal).catch(() => {
     });
     return packs;
   }
-  async function collected(rows, [, name, journal, stored, keys], before) {
+  async function collected(rows, [, , , stored, keys], shelf, before) {
     const found = new Map(rows.filter(isPack).map((pack2) => [pack2.id, pack2]));
     for (const id of found.keys()) stored.add(id);
     for (const pack2 of before) found.set(pack2.id, pack2);
-    for (const id of packedKeys(name, journal)) {
+    for (const id of shelf.ids) {
       keys.add(id);
-      const text = found.has(id) ? void 0 : await inflated(journal?.getItem(`${name}:${id}`) ?? "");
+      const text = found.has(id) ? void 0 : await shelf.text(id);
       if (text !== void 0) found.set(id, { id, text });
     }
     return [...found.values()];
   }
-  async function share(database, packs) {
+  async function share(database, packs, name, journal) {
     const own = packs.names.join();
-    const isDue = async (store2) => {
+    const look = async (store2) => {
       const [ids, index] = await Promise.all([done(store2.getAllKeys(rangeOfPacks())), done(store2.get("|"))]);
-      return ids.join() === own && !(isShare(index) && index.packs?.join() === own);
+      return { isOwn: ids.join() === own, isShared: isShare(index) && index.packs?.join() === own };
     };
-    if (!await isDue(database.transaction("events").objectStore("events"))) return;
+    const before = await look(database.transaction("events").objectStore("events"));
+    if (!before.isOwn || before.isShared && (!journal || journal.getItem(`${name}:|`))) return;
     const shares = await packs.shares();
     const store = database.transaction("events", "readwrite").objectStore("events");
-    if (!await isDue(store)) return;
-    store.delete(IDBKeyRange.bound("|", "~", false, true));
-    for (const one of shares) store.put(one);
+    const { isOwn, isShared } = await look(store);
+    if (!isOwn) return;
+    if (!isShared) {
+      store.delete(IDBKeyRange.bound("|", "~", false, true));
+      for (const one of shares) store.put(one);
+    }
+    for (const { id, lines } of shares) journal?.setItem(`${name}:${id}`, lines);
   }
   function rangeOfLoose() {
     return IDBKeyRange.upperBound("|", true);
@@ -324,22 +444,13 @@ var coursemark;
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
-    await mirror(made, name, journal);
+    const rowsOfPacks = (await packsIn(database)).filter(isPack);
+    const eventsIn = new Map(made.map(([{ id }, some]) => [id, some]));
+    const shelf = await new Shelf(name, journal).open();
+    await shelf.put(rowsOfPacks.map((row) => [row, eventsIn.get(row.id) ?? []]));
     const packed = new Set(made.flatMap(([, some]) => some));
     for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
-    if (made.length) await share(database, new Packs((await packsIn(database)).filter(isPack)));
-  }
-  async function mirror(packs, name, journal) {
-    for (const [{ id, text }, events] of packs) {
-      const letters = await deflated(text);
-      const kept = events.filter((event) => journal?.getItem(`${name}:${event.id}`));
-      for (const event of kept) journal?.removeItem(`${name}:${event.id}`);
-      try {
-        journal?.setItem(`${name}:${id}`, letters);
-      } catch {
-        for (const event of kept) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
-      }
-    }
+    if (made.length) await share(database, new Packs(rowsOfPacks), name, journal);
   }
   function packOf(events) {
     const lines = grouped(events, ({ kind, question }) => kind === "answered" ? quizOf(question) : "");
@@ -380,21 +491,6 @@ var coursemark;
     const lines = JSON.stringify(tablesOf(events));
     return { id: `|${quiz}`, lines, size: lines.length, between, ...more };
   }
-  function eventsOf(line) {
-    try {
-      const values = JSON.parse(line).flatMap((value) => Array.isArray(value) ? rowsOf(value) : [value]);
-      return values.map((value) => readEvent(value)).filter((event) => event !== null);
-    } catch {
-      return [];
-    }
-  }
-  function rowsOf([same, names, ...rows]) {
-    return rows.map((row) => {
-      const event = { ...same };
-      for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
-      return event;
-    });
-  }
   function byQuestion(events) {
     return grouped(events, ({ question }) => question);
   }
@@ -425,13 +521,6 @@ var coursemark;
   function isNames(list) {
     return Array.isArray(list) && list.every((name) => typeof name === "string");
   }
-  function packedKeys(name, journal) {
-    try {
-      return Object.keys(journal ?? {}).filter((key) => key.startsWith(`${name}:~`)).map((key) => key.slice(name.length + 1));
-    } catch {
-      return [];
-    }
-  }
   function united(events) {
     const all = /* @__PURE__ */ new Map();
     unite(all, events);
@@ -442,23 +531,6 @@ var coursemark;
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  }
-  async function deflated(text) {
-    const bytes = await through(new Blob([text]), new CompressionStream("gzip"));
-    let letters = "";
-    for (const byte of new Uint8Array(bytes)) letters += String.fromCharCode(byte);
-    return btoa(letters);
-  }
-  async function inflated(letters) {
-    try {
-      const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-      return new TextDecoder().decode(await through(new Blob([bytes]), new DecompressionStream("gzip")));
-    } catch {
-      return void 0;
-    }
-  }
-  function through(blob, stream) {
-    return new Response(blob.stream().pipeThrough(stream)).arrayBuffer();
   }
   return __toCommonJS(packs_exports);
 })();

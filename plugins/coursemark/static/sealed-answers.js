@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 60f1c696a4d388b2… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 2f5cbcdf6b397db5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -36,6 +36,7 @@ var coursemark;
     counting,
     CourseElement,
     draw,
+    eventsOf,
     fold,
     hash,
     isAnswer,

@@ -52,8 +52,8 @@ export class Course {
 
   /** What the record adds up to; computed when it is asked for, once for each change. */
   get standing(): Standing {
-    const { events, packs } = this.#store;
-    return (this.#standing ??= (packs ?? { fold }).fold(events.values(), Date.now(), this.#heirs));
+    const { events, packs, early } = this.#store;
+    return (this.#standing ??= packs ? packs.fold(events.values(), Date.now(), this.#heirs) : fold([...early, ...events.values()], Date.now(), this.#heirs));
   }
 
   /** The fingerprints of the questions that are known here, by key; an answer to another wording of the key does not count. */

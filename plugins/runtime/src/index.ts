@@ -7,7 +7,7 @@ import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
 import { addressOf, load, type Parts, type Shared } from "./bundles.ts";
-import { canonical, counting, fold, isAnswer, readEvent, unite } from "./record.ts";
+import { canonical, counting, eventsOf, fold, isAnswer, readEvent, unite } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
 
@@ -35,7 +35,7 @@ const outline = globalThis.coursemark;
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
   outline.shared = {
-    addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
+    addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
     shuffled, unite,
   };
   // The stores are asked at once: they answer while the theme looks through the page.
@@ -79,7 +79,8 @@ function refresh(course: Course): void {
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
   markSidebar(course);
   // Who has done nothing yet has nothing to come back to.
-  if (course.standing.clock) load("study").then(({ accompany }) => accompany(course), () => {});
+  // What it adds comes with the marks, so that the page is laid out once.
+  if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {});
 }
 
 /** Whether the page itself calls for a part, whose turn comes once this script is through. */

@@ -1,12 +1,13 @@
 /** What is old in a large record: events by the hundred, of which a page reads those that it shows. */
 
-import { canonical, counting, fold as foldAll, isAnswer, readEvent, unite, type Answered, type Heirs, type RecordEvent, type Standing } from "./record.ts";
+import { canonical, counting, eventsOf, fold as foldAll, isAnswer, readEvent, unite, type Answered, type Heirs, type RecordEvent, type Standing, type Table } from "./record.ts";
 import { hash } from "./seeded.ts";
+import { Shelf } from "./shelf.ts";
 
 /**
- * Some hundred events, which are never changed. In the database it is a row among those of loose events, in the journal a
- * key with the text compressed. A line of the text is a quiz, a space, the answers to its questions as tables in JSON; the line
- * without a quiz has all other events.
+ * Some hundred events, which are never changed. In the database it is a row among those of loose events, on the shelf its text,
+ * compressed. A line of the text is a quiz, a space, the answers to its questions as tables in JSON; the line without a quiz has
+ * all other events.
  */
 export interface Pack {
   /** "~", which no event's id has, with the first event's id and the text's hash. */
@@ -20,7 +21,7 @@ type Between = readonly [question: string, print: unknown, count: number, from: 
 /**
  * What a page shows of all packs together, in a row for each quiz and one for all that is no answer: a page brings what it shows, and
  * not the record. They can be made anew from the packs at any time, and are whenever the packs are others. The one of what is no
- * answer lists them all.
+ * answer lists them all. The journal has their lines too: a page shows those while it waits for the database.
  */
 interface Share {
   /** "|", with the quiz. */
@@ -43,7 +44,7 @@ interface Rest {
 }
 
 /**
- * What a store knows: the ids that are in the database and in the journal, the loose events. `changed` is called when more of the
+ * What a store knows: the ids that are in the database, and in the journal or on the shelf, the loose events. `changed` is called when more of the
  * packs was brought. A tuple, since every page pays for names.
  */
 export type Known = readonly [
@@ -53,7 +54,7 @@ export type Known = readonly [
 /** What shows more of the record than the answers to the questions of its page. */
 const SHOWS_ALL = 'course-record, course-review, course-certificate, course-start, lesson-gate, course-quiz[data-mode="exam"]';
 
-/** So many in a pack: more would leave more loose, which each page reads from both stores; fewer make the journal longer. */
+/** So many in a pack: more would leave more loose, which each page reads from both stores; fewer make more packs to bring. */
 const MANY = 100;
 
 /** So many of the newest answers stay loose: by them it is told whether anything can be due, and whether it is time to offer a file. */
@@ -276,67 +277,74 @@ class Answers extends Map<string, readonly Answered[]> {
 
 /**
  * Whether these rows have of the packs what the page shows: its shares, put together from the packs that there are in the database,
- * whose names are among the rows, and in the journal.
+ * whose names are among the rows, and on the shelf.
  */
-function haveShown(rows: readonly unknown[], shares: readonly Share[], name: string, journal: Storage | null): boolean {
+function haveShown(rows: readonly unknown[], shares: readonly Share[], shelf: Shelf): boolean {
   if (document.querySelector(SHOWS_ALL)) return false;
   const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
   const shown = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => id.replace(/^cq-|--.*/g, "")));
   const complete = ["", ...quizzes.filter((quiz) => shown.has(quiz))].every((quiz) => shares.some(({ id }) => id === `|${quiz}`));
-  return complete && [rows.filter((row) => typeof row === "string"), packedKeys(name, journal).sort()].every((ids) => ids.join() === shared.join());
+  return complete && rows.filter((row) => typeof row === "string").join() === shared.join() && shelf.isNoted(shared);
 }
 
-/** Brings the packs of both stores and those that are known, puts into the journal what it lacks, takes from the loose events what is packed. */
+/** Brings the packs of both places and those that are known, puts on the shelf what it lacks, takes from the loose events what is packed. */
 export async function unpack(rows: readonly unknown[], known: Known, before: readonly Pack[] = []): Promise<Packs> {
   const [database, name, journal, stored, keys, events, changed] = known;
   const unsaved = [...events.values()].filter(({ id }) => !stored.has(id));
   const shares = rows.filter(isShare);
   const { packs: shared = [], quizzes = [] } = shares[0] ?? {};
-  if (database && shares.length && !unsaved.length && haveShown(rows, shares, name, journal)) {
+  const shelf = new Shelf(name, journal);
+  if (database && shares.length && !unsaved.length && haveShown(rows, shares, shelf)) {
     for (const id of shared) for (const ids of [stored, keys]) ids.add(id);
     const others = new Set(quizzes.filter((quiz) => !shares.some(({ id }) => id === `|${quiz}`)));
-    const bring = async () => collected(await packsIn(database).catch(() => []), known, before);
+    const bring = async () => collected(await packsIn(database).catch(() => []), known, await shelf.open(), before);
     const packs = new Packs([], shares, { packs: shared, quizzes: others, bring, brought: changed });
     if (packs.suffices([...events.values()], Date.now())) return packs;
   }
-  const packs = new Packs(await collected(database ? await packsIn(database) : rows, known, before));
+  await shelf.open();
+  const packs = new Packs(await collected(database ? await packsIn(database) : rows, known, shelf, before));
   const fresh = new Set(packs.fresh(unsaved));
   const spare = unsaved.filter((event) => !fresh.has(event));
   for (const { id } of spare) events.delete(id);
-  void mirror(packs.rows.filter(({ id }) => !keys.has(id)).map((pack) => [pack, []]), name, journal).then(() => {
-    if (spare.length && packs.rows.every(({ id }) => journal?.getItem(`${name}:${id}`))) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
-  });
-  if (database) void share(database, packs).catch(() => {});
+  void shelf.put(packs.rows.map((pack) => [pack, []])).then(() => {
+    if (shelf.isNoted(packs.names)) for (const { id } of spare) journal?.removeItem(`${name}:${id}`);
+  }).catch(() => {});
+  if (database && packs.rows.length) void share(database, packs, name, journal).catch(() => {});
   return packs;
 }
 
-/** The packs of both stores, and those that are known. */
-async function collected(rows: readonly unknown[], [, name, journal, stored, keys]: Known, before: readonly Pack[]): Promise<Pack[]> {
+/** The packs of both places, and those that are known. */
+async function collected(rows: readonly unknown[], [, , , stored, keys]: Known, shelf: Shelf, before: readonly Pack[]): Promise<Pack[]> {
   const found = new Map(rows.filter(isPack).map((pack) => [pack.id, pack]));
   for (const id of found.keys()) stored.add(id);
   for (const pack of before) found.set(pack.id, pack);
-  for (const id of packedKeys(name, journal)) {
+  for (const id of shelf.ids) {
     keys.add(id);
-    const text = found.has(id) ? undefined : await inflated(journal?.getItem(`${name}:${id}`) ?? "");
+    const text = found.has(id) ? undefined : await shelf.text(id);
     if (text !== undefined) found.set(id, { id, text });
   }
   return [...found.values()];
 }
 
-/** Puts the shares of the packs into the database, where it has those of others. */
-async function share(database: IDBDatabase, packs: Packs): Promise<void> {
+/** Puts the shares of the packs into the database where it has those of others, and their events into the journal, which a page has at once. */
+async function share(database: IDBDatabase, packs: Packs, name: string, journal: Storage | null): Promise<void> {
   const own = packs.names.join();
-  const isDue = async (store: IDBObjectStore) => {
+  const look = async (store: IDBObjectStore) => {
     const [ids, index] = await Promise.all([done(store.getAllKeys(rangeOfPacks())), done<unknown>(store.get("|"))]);
     // Another tab may have packed more meanwhile.
-    return ids.join() === own && !(isShare(index) && index.packs?.join() === own);
+    return { isOwn: ids.join() === own, isShared: isShare(index) && index.packs?.join() === own };
   };
-  if (!(await isDue(database.transaction("events").objectStore("events")))) return;
+  const before = await look(database.transaction("events").objectStore("events"));
+  if (!before.isOwn || before.isShared && (!journal || journal.getItem(`${name}:|`))) return;
   const shares = await packs.shares();
   const store = database.transaction("events", "readwrite").objectStore("events");
-  if (!(await isDue(store))) return;
-  store.delete(IDBKeyRange.bound("|", "~", false, true));
-  for (const one of shares) store.put(one);
+  const { isOwn, isShared } = await look(store);
+  if (!isOwn) return;
+  if (!isShared) {
+    store.delete(IDBKeyRange.bound("|", "~", false, true));
+    for (const one of shares) store.put(one);
+  }
+  for (const { id, lines } of shares) journal?.setItem(`${name}:${id}`, lines);
 }
 
 /** The rows of single events, and those of packs; between them are the shares. */
@@ -377,26 +385,14 @@ export async function pack(database: IDBDatabase, name: string, journal: Storage
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
   });
-  await mirror(made, name, journal);
+  const rowsOfPacks = (await packsIn(database)).filter(isPack);
+  const eventsIn = new Map(made.map(([{ id }, some]) => [id, some]));
+  const shelf = await new Shelf(name, journal).open();
+  await shelf.put(rowsOfPacks.map((row) => [row, eventsIn.get(row.id) ?? []]));
   // What stays loose may have been too much for the journal before.
   const packed = new Set(made.flatMap(([, some]) => some));
   for (const event of events) if (!packed.has(event)) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
-  if (made.length) await share(database, new Packs((await packsIn(database)).filter(isPack)));
-}
-
-/** Puts packs into the journal, each in the place of the events that are in it; where there is no room for it, they stay. */
-async function mirror(packs: readonly (readonly [Pack, readonly RecordEvent[]])[], name: string, journal: Storage | null): Promise<void> {
-  for (const [{ id, text }, events] of packs) {
-    const letters = await deflated(text);
-    // In one go, so that nobody else finds neither.
-    const kept = events.filter((event) => journal?.getItem(`${name}:${event.id}`));
-    for (const event of kept) journal?.removeItem(`${name}:${event.id}`);
-    try {
-      journal?.setItem(`${name}:${id}`, letters);
-    } catch {
-      for (const event of kept) journal?.setItem(`${name}:${event.id}`, JSON.stringify(event));
-    }
-  }
+  if (made.length) await share(database, new Packs(rowsOfPacks), name, journal);
 }
 
 export function packOf(events: readonly RecordEvent[]): Pack {
@@ -404,9 +400,6 @@ export function packOf(events: readonly RecordEvent[]): Pack {
   const text = [...lines].map(([quiz, those]) => `${quiz} ${JSON.stringify(tablesOf(those))}`).join("\n");
   return { id: `~${events[0]?.id}~${hash(text).toString(36)}`, text };
 }
-
-/** Events with the same fields: the values that all have in common, the names of the other fields, a row of values for each. */
-type Table = readonly [same: object, names: readonly string[], ...rows: (readonly unknown[])[]];
 
 /** Half of what the events are one by one, and as much less for every page to bring; what no table can give back stays as it is. */
 function tablesOf(events: readonly RecordEvent[]): (Table | RecordEvent)[] {
@@ -450,23 +443,6 @@ function shareOf(quiz: string, events: readonly RecordEvent[], between: readonly
   return { id: `|${quiz}`, lines, size: lines.length, between, ...more };
 }
 
-function eventsOf(line: string): RecordEvent[] {
-  try {
-    const values = (JSON.parse(line) as unknown[]).flatMap((value) => (Array.isArray(value) ? rowsOf(value as unknown as Table) : [value]));
-    return values.map((value) => readEvent(value)).filter((event) => event !== null);
-  } catch {
-    return [];
-  }
-}
-
-function rowsOf([same, names, ...rows]: Table): object[] {
-  return rows.map((row) => {
-    const event: { [name: string]: unknown } = { ...same };
-    for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
-    return event;
-  });
-}
-
 function byQuestion(events: readonly RecordEvent[]): Map<unknown, RecordEvent[]> {
   return grouped(events, ({ question }) => question);
 }
@@ -507,14 +483,6 @@ function isNames(list: unknown): boolean {
   return Array.isArray(list) && list.every((name) => typeof name === "string");
 }
 
-function packedKeys(name: string, journal: Storage | null): string[] {
-  try {
-    return Object.keys(journal ?? {}).filter((key) => key.startsWith(`${name}:~`)).map((key) => key.slice(name.length + 1));
-  } catch {
-    return [];
-  }
-}
-
 function united(events: Iterable<RecordEvent>): Map<string, RecordEvent> {
   const all = new Map<string, RecordEvent>();
   unite(all, events);
@@ -526,26 +494,4 @@ function done<Result>(request: IDBRequest<Result>): Promise<Result> {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-}
-
-/** Compressed, as the letters of base64, for which every browser has one size. */
-async function deflated(text: string): Promise<string> {
-  const bytes = await through(new Blob([text]), new CompressionStream("gzip"));
-  let letters = "";
-  for (const byte of new Uint8Array(bytes)) letters += String.fromCharCode(byte);
-  return btoa(letters);
-}
-
-/** Nothing where it is damaged, which gzip's own sum finds. */
-async function inflated(letters: string): Promise<string | undefined> {
-  try {
-    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-    return new TextDecoder().decode(await through(new Blob([bytes]), new DecompressionStream("gzip")));
-  } catch {
-    return undefined;
-  }
-}
-
-function through(blob: Blob, stream: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
-  return new Response(blob.stream().pipeThrough(stream)).arrayBuffer();
 }

@@ -101,6 +101,27 @@ export function reader(upgrades: Upgrades): (value: unknown) => RecordEvent | nu
 /** Reads one stored event; null when it is none, or of a later version. Whatever the value is, nothing is thrown. */
 export const readEvent = reader(UPGRADES);
 
+/** Events with the same fields: the values that all have in common, the names of the other fields, a row of values for each. */
+export type Table = readonly [same: object, names: readonly string[], ...rows: (readonly unknown[])[]];
+
+/** The events in a line of tables, or of events, in JSON; none where there is no line. */
+export function eventsOf(line?: string | null): RecordEvent[] {
+  try {
+    const values = (JSON.parse(line ?? "[]") as unknown[]).flatMap((value) => (Array.isArray(value) ? rowsOf(value as unknown as Table) : [value]));
+    return values.map((value) => readEvent(value)).filter((event) => event !== null);
+  } catch {
+    return [];
+  }
+}
+
+function rowsOf([same, names, ...rows]: Table): object[] {
+  return rows.map((row) => {
+    const event: { [name: string]: unknown } = { ...same };
+    for (let at = 0; at < names.length; at++) event[names[at] ?? ""] = row[at];
+    return event;
+  });
+}
+
 /** Adds events to a record; returns those that it did not hold yet. The order of adding changes nothing. */
 export function unite(record: Map<string, RecordEvent>, events: Iterable<RecordEvent>): RecordEvent[] {
   const fresh: RecordEvent[] = [];

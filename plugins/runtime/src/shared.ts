@@ -3,7 +3,7 @@
 import type { Shared } from "./bundles.ts";
 
 export const {
-  addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
+  addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
   shuffled, unite,
 } =
   globalThis.coursemark?.shared as Shared;

@@ -3,7 +3,7 @@
 import { load } from "./bundles.ts";
 import { keyOf } from "./course.ts";
 import type { Pack, Packs } from "./packs.ts";
-import { readEvent, unite, type RecordEvent } from "./record.ts";
+import { eventsOf, readEvent, unite, type RecordEvent } from "./record.ts";
 
 /** Where the record is: being written, safe, in the journal alone (which a crash may undo), or in this page alone. */
 export type Saving = "saving" | "saved" | "weak" | "page";
@@ -32,6 +32,8 @@ export class Store {
   readonly #rows = new Set<string>();
   readonly #keys = new Set<string>();
   #packed = false;
+  /** Of what is packed what the page shows, as the journal has it, until the database answers. */
+  early: readonly RecordEvent[] = [];
   /** Whether the stores were read, as far as they can be. */
   read = false;
 
@@ -92,13 +94,15 @@ export class Store {
     try {
       for (const key of Object.keys(this.#journal ?? {})) {
         if (!key.startsWith(`${this.#name}:`)) continue;
-        const packed = key.startsWith(`${this.#name}:~`);
+        // "|" and "~": behind all that an event can be called.
+        const packed = key > `${this.#name}:{`;
         this.#packed ||= packed;
         const event = packed ? null : readEvent(parse(this.#journal?.getItem(key)));
         if (!event || key !== `${this.#name}:${event.id}`) continue;
         this.#keys.add(event.id);
         unite(this.events, [event]);
       }
+      if (this.#packed) this.early = sharesShown().flatMap((share) => eventsOf(this.#journal?.getItem(`${this.#name}:${share}`)));
     } catch {
       // A journal that cannot be read is as good as none.
     }
@@ -144,7 +148,8 @@ export class Store {
 
   /** Brings what is packed, where a store may have any; none of it is loose then. */
   async #unpack(rows: readonly unknown[]): Promise<void> {
-    if (!this.#packed && !rows.length) return;
+    // Where both stores are empty, packs may be left besides.
+    if (!this.#packed && !rows.length && (this.events.size || !(await attempt(() => caches)?.has(this.#name).catch(() => false)))) return;
     const { unpack } = await load("packs");
     this.packs = await unpack(rows, [this.#db, this.#name, this.#journal, this.#rows, this.#keys, this.events, this.#changed], this.packs?.rows);
   }
@@ -213,12 +218,16 @@ function open(name: string, lost: () => void): Promise<IDBDatabase> {
   });
 }
 
+/** The names of the shares that have what the page shows. */
+function sharesShown(): string[] {
+  return [...new Set(["|", ...[...document.querySelectorAll("quiz-question")].map(({ id }) => `|${keyOf(id).split("/")[0]}`)])];
+}
+
 /** Loose events, and of what is packed what the page shows, with the names of the packs. */
 function readRows(db: IDBDatabase): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     const rows = db.transaction(TABLE).objectStore(TABLE);
-    const shares = new Set([...document.querySelectorAll("quiz-question")].map(({ id }) => `|${keyOf(id).split("/")[0]}`));
-    const asked = [rows.getAll(IDBKeyRange.upperBound("|")), ...[...shares].map((share) => rows.get(share))];
+    const asked = [rows.getAll(IDBKeyRange.upperBound("|", true)), ...sharesShown().map((share) => rows.get(share))];
     const last = rows.getAllKeys(IDBKeyRange.lowerBound("~"));
     last.onsuccess = () => resolve([...asked, last].flatMap(({ result }) => result ?? []));
     last.onerror = reject;
