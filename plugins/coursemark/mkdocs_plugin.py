@@ -62,6 +62,8 @@ MANY = 50
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
+# What a page has where it has anything of ours.
+_OURS = "cq-", "cm-", "<course-", "<lesson-"
 # How a quiz begins and ends in a page's HTML, and the comment that stands for it while the page is indexed.
 _BEGIN, _END = "<course-quiz ", "</course-quiz>"
 _STAND_IN = re.compile("<!--\uf7d5(\\d+)-->")
@@ -107,6 +109,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         # By page in which build what question was edited: a browser may miss a build that is followed by another.
         self.edits: dict[str, tuple[int, str]] = {}
         self.styles: dict[str, str] = {}
+        self.style = ""
         self.asking = ""
         self.watched: set[str] = set()
 
@@ -162,7 +165,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
-            outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}
+            outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in ("coursemark", *STYLED)}
             # One script, for which a page has one line, and a browser has to ask once.
             script = f"globalThis.coursemark={_json(outline)};\n{_static('coursemark.min.js')}"
             config.extra_javascript.append(_late(_add(files, config, "coursemark.js", script)))
@@ -171,7 +174,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
             edits = _json({"session": self.session, "build": self.builds, "at": at})
             config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
         self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
-        config.extra_css.insert(0, _add(files, config, "coursemark.css", _static("coursemark.min.css")))
+        self.style = _add(files, config, "coursemark.css", _static("coursemark.min.css"))
+        config.extra_css.insert(0, self.style)
         return files
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
@@ -213,7 +217,11 @@ class CoursemarkPlugin(BasePlugin[Options]):
         What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
         browser reads the page, and runs behind the script that it needs; where there are many questions that script calls for it, when the
         theme has done its own work: both in one go would hold the page up. An exam, of many questions, begins with a click, and has time.
+
+        A page with nothing of ours leaves out our style, which the script brings for the marks in the sidebar.
         """
+        if self.course and not any(sign in output for sign in _OURS):
+            output = output.replace(f'<link rel="stylesheet" href="{get_relative_url(self.style, page.url)}">', "", 1)
         told = '<meta name="robots" content="noindex">\n' if _is_book(page) else ""
         content = page.content or ""
         if self.asking and "<quiz-question" in content and 'data-mode="exam"' not in content:

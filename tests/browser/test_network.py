@@ -16,7 +16,7 @@ from theme import follow_instantly, next_lesson, search, search_index, toggle_pa
 STATIC = ROOT / "plugins/coursemark/static"
 # Bytes: the script and the style of all kinds of questions together; the script of every page.
 QUESTIONS = 12_000
-COURSE = 6_900
+COURSE = 6_950
 
 
 @pytest.fixture
@@ -111,6 +111,30 @@ def test_page_without_questions_loads_none(page: Page, requests: list[Request], 
     page.goto(site.url)
     page.wait_for_load_state("networkidle")
     assert ours(requests) == ["coursemark.css", "coursemark.js", "home.js"]
+
+
+# Notes marks that are in the page before the style is.
+EARLY_MARKS = """
+window.early = 0;
+new MutationObserver(() => {
+  const styled = [...document.styleSheets].some(({ href }) => href?.includes("/coursemark-"));
+  if (document.querySelector(".cm-mark") && !styled) window.early++;
+}).observe(document, { subtree: true, childList: true });"""
+
+
+def test_page_with_nothing_of_ours_leaves_out_the_style(page: Page, requests: list[Request], site: Site, outline: dict[str, Any]) -> None:
+    """Its one line is the script, which brings the style for the marks in the sidebar; lessons have it from there on."""
+    assert (site.folder / "sources/index.html").read_text("utf-8").count("assets/coursemark/") == 1
+    page.add_init_script(EARLY_MARKS)
+    page.goto(f"{site.url}sources/")
+    mark = page.locator(".md-nav--primary .cm-mark").first
+    expect(mark.locator(".cm-unseen")).to_have_css("position", "absolute")
+    assert page.evaluate("early") == 0
+    assert ours(requests) == ["coursemark.css", "coursemark.js"]
+    follow_instantly(page, page.locator(".md-sidebar--primary").get_by_role("link", name=outline["lessons"][0]["title"]))
+    expect(page.locator(".cq-quiz").first).to_have_css("border-top-width", "1px")
+    expect(page.locator("quiz-question button").first).to_be_visible()
+    expect(page.locator(".md-nav--primary .cm-mark[data-status=in-progress]")).to_have_count(1)
 
 
 def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2f5cbcdf6b397db5… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fcf7446b9baab430… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -909,6 +909,12 @@
       if (!customElements.get("lesson-end")) then();
     };
   }
+  var styled;
+  function style() {
+    const missing = document.querySelector('link[href*="/coursemark-"]') ? [] : styleOf("coursemark");
+    document.body.append(...missing);
+    return Promise.all(missing.map((link) => new Promise((resolve) => link.onload = resolve)));
+  }
   function start(course) {
     listen(document.body);
     for (const [name, element] of ELEMENTS) customElements.define(name, element);
@@ -923,7 +929,7 @@
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
-    markSidebar(course);
+    void (styled ??= style()).then(() => markSidebar(course));
     if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {
     });
   }

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2f5cbcdf6b397db5… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fcf7446b9baab430… */
 "use strict";
 (() => {
   // src/shared.ts

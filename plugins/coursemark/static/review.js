@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 2f5cbcdf6b397db5… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fcf7446b9baab430… 
 
 From ts-fsrs:
 
@@ -140,7 +140,7 @@ SOFTWARE.
     return first !== void 0 && dayOf(first.at / 1024) < today;
   }
 
-  // node_modules/ts-fsrs/dist/index.mjs
+  // ../../../../work/main/plugins/runtime/node_modules/ts-fsrs/dist/index.mjs
   var FSRSError = class _FSRSError extends Error {
     constructor(message = "FSRS Error") {
       super(message);

@@ -85,7 +85,8 @@ function fetchPart(name: keyof Parts): Promise<unknown> {
   });
 }
 
-function styleOf(name: keyof Parts): HTMLElement[] {
+/** What brings the style that has this name, where there is one. */
+export function styleOf(name: string): HTMLElement[] {
   const { course } = CourseElement;
   const address = course.outline.styles[name];
   if (address === undefined) return [];

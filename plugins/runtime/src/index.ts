@@ -6,7 +6,7 @@ import { anchor, Course, keyOf } from "./course.ts";
 import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
-import { addressOf, load, type Parts, type Shared } from "./bundles.ts";
+import { addressOf, load, styleOf, type Parts, type Shared } from "./bundles.ts";
 import { canonical, counting, eventsOf, fold, isAnswer, readEvent, unite } from "./record.ts";
 import { draw, hash, shuffled } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
@@ -60,6 +60,15 @@ function take(exams: readonly Element[], then: () => void): () => void {
   };
 }
 
+let styled: Promise<unknown> | undefined;
+
+/** A page with nothing of ours leaves our style out, without which no mark should be seen. */
+function style(): Promise<unknown> {
+  const missing = document.querySelector('link[href*="/coursemark-"]') ? [] : styleOf("coursemark");
+  document.body.append(...missing);
+  return Promise.all(missing.map((link) => new Promise((resolve) => (link.onload = resolve))));
+}
+
 function start(course: Course): void {
   listen(document.body);
   for (const [name, element] of ELEMENTS) customElements.define(name, element);
@@ -77,7 +86,7 @@ function refresh(course: Course): void {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
-  markSidebar(course);
+  void (styled ??= style()).then(() => markSidebar(course));
   // Who has done nothing yet has nothing to come back to.
   // What it adds comes with the marks, so that the page is laid out once.
   if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {});
