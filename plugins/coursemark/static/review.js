@@ -140,7 +140,7 @@ SOFTWARE.
     return first !== void 0 && dayOf(first.at / 1024) < today;
   }
 
-  // ../../../../work/main/plugins/runtime/node_modules/ts-fsrs/dist/index.mjs
+  // node_modules/ts-fsrs/dist/index.mjs
   var FSRSError = class _FSRSError extends Error {
     constructor(message = "FSRS Error") {
       super(message);

@@ -52,7 +52,7 @@ var coursemark;
     stretch: () => stretch
   });
 
-  // ../../../../work/main/plugins/runtime/node_modules/@noble/hashes/utils.js
+  // node_modules/@noble/hashes/utils.js
   function isBytes(a) {
     return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
   }
@@ -187,7 +187,7 @@ var coursemark;
     oid: Uint8Array.from([6, 9, 96, 134, 72, 1, 101, 3, 4, 2, suffix])
   });
 
-  // ../../../../work/main/plugins/runtime/node_modules/@noble/hashes/hmac.js
+  // node_modules/@noble/hashes/hmac.js
   var _HMAC = class {
     oHash;
     iHash;
@@ -264,7 +264,7 @@ var coursemark;
     return hmac_;
   })();
 
-  // ../../../../work/main/plugins/runtime/node_modules/@noble/hashes/pbkdf2.js
+  // node_modules/@noble/hashes/pbkdf2.js
   function pbkdf2Init(hash, _password, _salt, _opts) {
     ahash(hash);
     const opts = checkOpts({ dkLen: 32, asyncTick: 10 }, _opts);
@@ -345,7 +345,7 @@ var coursemark;
     return eng.output(DK);
   }
 
-  // ../../../../work/main/plugins/runtime/node_modules/@noble/hashes/_u64.js
+  // node_modules/@noble/hashes/_u64.js
   var fromNumH = (n) => n / 2 ** 32 | 0;
   var fromNumL = (n) => n >>> 0;
   function setU64FromNum(view, byteOffset, n, isLE) {
@@ -355,7 +355,7 @@ var coursemark;
     view.setUint32(byteOffset + 4, isLE ? h : l, isLE);
   }
 
-  // ../../../../work/main/plugins/runtime/node_modules/@noble/hashes/_md.js
+  // node_modules/@noble/hashes/_md.js
   function Chi(a, b, c) {
     return a & b ^ ~a & c;
   }
@@ -468,7 +468,7 @@ var coursemark;
     1541459225
   ]);
 
-  // ../../../../work/main/plugins/runtime/node_modules/@noble/hashes/sha2.js
+  // node_modules/@noble/hashes/sha2.js
   var SHA256_K = /* @__PURE__ */ Uint32Array.from([
     1116352408,
     1899447441,
