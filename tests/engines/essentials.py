@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tests/browser"))
 
 from building import outline_of
 from serving import serve
-from stores import JOURNAL, ROWS, TOOLS, name_of
+from stores import FORGET, JOURNAL, ROWS, SHELF, TOOLS, WRITE_ROWS, events, name_of
 
 # So many in each of two tabs.
 ANSWERS = 50
@@ -142,6 +143,25 @@ def test_two_tabs_lose_nothing(browser: Browser, site: tuple[str, dict[str, Any]
     verdicts = browser.run(VERDICTS)
     browser.front(tabs[0])
     browser.wait(f"JSON.stringify([...document.querySelectorAll('{PLAIN}')].map(({{ dataset }}) => dataset.verdict ?? '')) === given[0]", json.dumps(verdicts, separators=(",", ":")))
+
+
+def test_old_events_are_packed_and_come_back(browser: Browser, site: tuple[str, dict[str, Any]], lesson: str) -> None:
+    """The store of responses has them as well as the database, and gives them back to it."""
+    url, outline = site
+    browser.go(f"{url}blank.html")
+    browser.run(f"const [name, rows] = given; {TOOLS} await (async (given) => {{ {WRITE_ROWS} }})({{ version: 1, table: true, rows }});", name_of(outline), events(501))
+    browser.go(lesson)
+    browser.wait("Boolean(localStorage.getItem(given[0]))", f"{name_of(outline)}:~")
+    packs = stored(browser, site, SHELF)
+    assert len(packs) == 4
+    browser.go(f"{url}blank.html")
+    stored(browser, site, FORGET["a lost database"])
+    browser.go(lesson)
+    browser.wait(READY)
+    end = time.monotonic() + 20
+    while (found := {row["id"]: row["text"] for row in stored(browser, site, ROWS) if "text" in row}) != packs:
+        assert time.monotonic() < end, found
+        time.sleep(0.2)
 
 
 def test_a_file_takes_the_record_along(browser: Browser, site: tuple[str, dict[str, Any]], lesson: str) -> None:
