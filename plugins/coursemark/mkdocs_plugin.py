@@ -152,6 +152,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
         for name in (CONFIG, LOCK):
             if private := files.get_file_from_path(name):
                 files.remove(private)
+        style = self._part(files, config, "coursemark.css", _static("coursemark.min.css"))
+        self.style = style.partition("#")[0]
         if self.course:
             if config.nav is None:
                 config.nav = _nav(self.course, files, self._words(config))
@@ -165,7 +167,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 # In the site's root, since a worker serves what lies below it, and under one name, by which the browser finds a newer one.
                 files.append(File.generated(config, WORKER, content=_static("worker.min.js")))
                 outline["scripts"]["worker"] = WORKER
-            outline["styles"] = {name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in ("coursemark", *STYLED)}
+            outline["styles"] = {"coursemark": style, **{name: self._part(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in STYLED}}
             # One script, for which a page has one line, and a browser has to ask once.
             script = f"globalThis.coursemark={_json(outline)};\n{_static('coursemark.min.js')}"
             config.extra_javascript.append(_late(_add(files, config, "coursemark.js", script)))
@@ -174,7 +176,6 @@ class CoursemarkPlugin(BasePlugin[Options]):
             edits = _json({"session": self.session, "build": self.builds, "at": at})
             config.extra_javascript.append(_add(files, config, "serve.js", f"globalThis.coursemarkEdits={edits};\n{_static('serve.min.js')}"))
         self.styles = {name: _add(files, config, f"{name}.css", _static(f"{name}.min.css")) for name in IN_PAGES}
-        self.style = _add(files, config, "coursemark.css", _static("coursemark.min.css"))
         config.extra_css.insert(0, self.style)
         return files
 

@@ -135,6 +135,10 @@ def test_page_with_nothing_of_ours_leaves_out_the_style(page: Page, requests: li
     expect(page.locator(".cq-quiz").first).to_have_css("border-top-width", "1px")
     expect(page.locator("quiz-question button").first).to_be_visible()
     expect(page.locator(".md-nav--primary .cm-mark[data-status=in-progress]").first).to_be_attached()
+    # The theme takes the style of a lesson away with it.
+    follow_instantly(page, page.locator(".md-sidebar--primary").get_by_role("link", name="Sources"))
+    expect(page.locator(".md-nav--primary .cm-mark .cm-unseen").first).to_have_css("position", "absolute")
+    assert page.evaluate("early") == 0
 
 
 def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:

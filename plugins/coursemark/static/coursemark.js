@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fcf7446b9baab430… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45b45095c3a3950a… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -868,6 +868,7 @@
   ];
   var script = document.currentScript;
   var outline = globalThis.coursemark;
+  var styled = Promise.resolve();
   if (outline && script instanceof HTMLScriptElement && !outline.shared) {
     outline.shared = {
       addressOf,
@@ -909,11 +910,13 @@
       if (!customElements.get("lesson-end")) then();
     };
   }
-  var styled;
   function style() {
-    const missing = document.querySelector('link[href*="/coursemark-"]') ? [] : styleOf("coursemark");
-    document.body.append(...missing);
-    return Promise.all(missing.map((link) => new Promise((resolve) => link.onload = resolve)));
+    if (!document.querySelector('link[href*="/coursemark-"]')) {
+      const links = styleOf("coursemark");
+      document.body.append(...links);
+      styled = Promise.all(links.map((link) => new Promise((resolve) => link.onload = resolve)));
+    }
+    return styled;
   }
   function start(course) {
     listen(document.body);
@@ -929,7 +932,7 @@
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
-    void (styled ??= style()).then(() => markSidebar(course));
+    void style().then(() => markSidebar(course));
     if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {
     });
   }

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fcf7446b9baab430… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45b45095c3a3950a… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).packs = (() => {
@@ -103,6 +103,7 @@ var coursemark;
       const bytes = await deflated(text);
       const isCached = await this.#cache?.put(addressOf2(id), new Response(bytes)).then(() => true, () => false);
       if (isCached) this.#cached.add(id);
+      else this.#cache = void 0;
       const kept = events.filter((event) => this.#letters(event.id));
       for (const event of kept) this.#journal?.removeItem(this.#key(event.id));
       if (isCached) return;

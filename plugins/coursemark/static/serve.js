@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fcf7446b9baab430… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 45b45095c3a3950a… */
 "use strict";
 (() => {
   // src/serve.ts

@@ -31,6 +31,8 @@ const PARTS = [
 
 const script = document.currentScript;
 const outline = globalThis.coursemark;
+/** Settles when the style is there that the script has brought. */
+let styled: Promise<unknown> = Promise.resolve();
 
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
@@ -60,13 +62,14 @@ function take(exams: readonly Element[], then: () => void): () => void {
   };
 }
 
-let styled: Promise<unknown> | undefined;
-
-/** A page with nothing of ours leaves our style out, without which no mark should be seen. */
+/** A page with nothing of ours leaves our style out, so that the theme takes it away too; without it no mark should be seen. */
 function style(): Promise<unknown> {
-  const missing = document.querySelector('link[href*="/coursemark-"]') ? [] : styleOf("coursemark");
-  document.body.append(...missing);
-  return Promise.all(missing.map((link) => new Promise((resolve) => (link.onload = resolve))));
+  if (!document.querySelector('link[href*="/coursemark-"]')) {
+    const links = styleOf("coursemark");
+    document.body.append(...links);
+    styled = Promise.all(links.map((link) => new Promise((resolve) => (link.onload = resolve))));
+  }
+  return styled;
 }
 
 function start(course: Course): void {
@@ -86,7 +89,7 @@ function refresh(course: Course): void {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
-  void (styled ??= style()).then(() => markSidebar(course));
+  void style().then(() => markSidebar(course));
   // Who has done nothing yet has nothing to come back to.
   // What it adds comes with the marks, so that the page is laid out once.
   if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {});

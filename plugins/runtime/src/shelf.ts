@@ -64,6 +64,8 @@ export class Shelf {
     const bytes = await deflated(text);
     const isCached = await this.#cache?.put(addressOf(id), new Response(bytes)).then(() => true, () => false);
     if (isCached) this.#cached.add(id);
+    // It is full, or takes nothing from a page like this one: what the journal has stays there.
+    else this.#cache = undefined;
     // In one go, so that nobody else finds neither.
     const kept = events.filter((event) => this.#letters(event.id));
     for (const event of kept) this.#journal?.removeItem(this.#key(event.id));
