@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 45b45095c3a3950a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -618,6 +618,11 @@
       const print2 = this.prints.get(key);
       const all = this.standing.answers.get(key) ?? [];
       return print2 === void 0 ? all : all.filter((answer) => answer.print === print2);
+    }
+    /** How often the question was answered as it stands now: until the database answers, some of the answers are not here. */
+    tries(key) {
+      const answers = this.answers(key);
+      return Math.max(answers.length, answers.at(-1)?.attempt ?? 0);
     }
     best(key) {
       return Math.max(0, ...this.answers(key).map((answer) => answer.score));

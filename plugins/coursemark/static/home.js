@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 45b45095c3a3950a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 45b45095c3a3950a… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -946,7 +946,7 @@
     /** Asks as if nothing had been answered yet. */
     anew() {
       this.edit();
-      this.#shuffle(this.course.answers(this.key).length);
+      this.#shuffle(this.course.tries(this.key));
       this.restore();
     }
     /** The form's button was pressed, or Enter in a field. */
@@ -1060,7 +1060,7 @@
     }
     #record(response, score, more) {
       if (this.dataset.draft !== void 0) return;
-      const attempt = this.course.answers(this.key).length + 1;
+      const attempt = this.course.tries(this.key) + 1;
       const order2 = this.#drafting || this.#order === attempt - 1 ? {} : { order: this.#order };
       const print = this.course.prints.get(this.key);
       this.course.record("answered", { question: this.key, response, score, attempt, hints: this.#hints, print, ...order2, ...more });

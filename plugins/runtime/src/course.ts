@@ -110,6 +110,12 @@ export class Course {
     return print === undefined ? all : all.filter((answer) => answer.print === print);
   }
 
+  /** How often the question was answered as it stands now: until the database answers, some of the answers are not here. */
+  tries(key: string): number {
+    const answers = this.answers(key);
+    return Math.max(answers.length, answers.at(-1)?.attempt ?? 0);
+  }
+
   best(key: string): number {
     return Math.max(0, ...this.answers(key).map((answer) => answer.score));
   }

@@ -115,7 +115,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   /** Asks as if nothing had been answered yet. */
   anew(): void {
     this.edit();
-    this.#shuffle(this.course.answers(this.key).length);
+    this.#shuffle(this.course.tries(this.key));
     this.restore();
   }
 
@@ -245,7 +245,7 @@ export class QuizQuestion extends CourseElement implements Shown {
   #record(response: Response, score: number, more: object): void {
     // A draft has no name yet that its answers could be kept under.
     if (this.dataset.draft !== undefined) return;
-    const attempt = this.course.answers(this.key).length + 1;
+    const attempt = this.course.tries(this.key) + 1;
     const order = this.#drafting || this.#order === attempt - 1 ? {} : { order: this.#order };
     const print = this.course.prints.get(this.key);
     this.course.record("answered", { question: this.key, response, score, attempt, hints: this.#hints, print, ...order, ...more });
