@@ -27,19 +27,29 @@ sys.path.insert(0, str(ROOT / "tests/browser"))
 from chromium import find, flags
 
 PAGE = "unit00/lesson0000/"
-# Notes the first frame in which every question can be answered, every task that took more than 50 ms, how many listeners our scripts set.
+# Notes the first frame in which every question in view can be answered, and that in which all of the page can; every task that took more
+# than 50 ms; how many listeners our scripts set.
 WATCH = """
-globalThis.bench = { ready: 0, tasks: [], listeners: 0 };
+globalThis.bench = { ready: 0, all: 0, tasks: [], listeners: 0 };
 const listen = EventTarget.prototype.addEventListener;
 EventTarget.prototype.addEventListener = function (...given) {
   bench.listeners += Number(new Error().stack.includes("/assets/coursemark/"));
   return listen.apply(this, given);
 };
 new PerformanceObserver((list) => bench.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask", buffered: true });
+const isInView = (element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
 const look = () => {
-  const all = document.querySelectorAll("quiz-question").length;
-  if (document.readyState !== "loading" && document.querySelectorAll("quiz-question .cq-button").length === all) bench.ready = performance.now();
-  else requestAnimationFrame(look);
+  const questions = [...document.querySelectorAll("quiz-question")];
+  // Places are asked for once there is something to be found: that makes the browser lay out the page.
+  if (document.readyState !== "loading" && (!questions.length || questions.some(({ form }) => form))) {
+    const waiting = questions.filter((question) => !question.querySelector(".cq-button"));
+    if (!bench.ready && !waiting.slice(0, 12).some(isInView)) bench.ready = performance.now();
+    if (!waiting.length) return (bench.all = performance.now());
+  }
+  requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
 """
@@ -76,11 +86,12 @@ def measure(browser: Browser, folder: Path, count: int, loads: int) -> dict[str,
         for _ in range(loads):
             for syntax, address in (("plain", plain), ("coursemark", ours)):
                 seen[syntax].append(look(browser, address + PAGE))
-    names = ("ready", "task", "elements", "listeners", "JSHeapUsedSize", "TaskDuration")
+    names = ("ready", "all", "task", "elements", "listeners", "JSHeapUsedSize", "TaskDuration")
     plain_of, ours_of = ({name: [load[name] for load in seen[syntax]] for name in names} for syntax in seen)
     over = {name: statistics.median(ours_of[name]) - statistics.median(plain_of[name]) for name in names}
     figures = {
         "interactive over plain": f"{min(ours_of['ready']) - min(plain_of['ready']):.0f} ms (medians {over['ready']:.0f})",
+        "all questions ready, over plain": f"{min(ours_of['all']) - min(plain_of['all']):.0f} ms (medians {over['all']:.0f})",
         "longest task": f"{min(ours_of['task']):.0f} ms, plain {min(plain_of['task']):.0f} ms",
         "main thread over plain, CPU": f"{1000 * (min(ours_of['TaskDuration']) - min(plain_of['TaskDuration'])):.0f} ms",
         "elements over plain, a question": f"{over['elements'] / count:.1f}",
@@ -101,7 +112,7 @@ def look(browser: Browser, address: str) -> dict[str, Any]:
     client.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.add_init_script(WATCH)
     page.goto(address)
-    page.wait_for_function("bench.ready")
+    page.wait_for_function("bench.all")
     page.wait_for_load_state("networkidle")
     elements = page.locator("*").count()
     client.send("HeapProfiler.enable")

@@ -40,7 +40,7 @@ LOOSE = 100
 # shown, and a frame of that was drawn. The page is loaded when its scripts are there.
 SHOWN = """window.shown = new Promise((done) => addEventListener("load", async () => {
   const course = window.coursemark?.shared.CourseElement.course;
-  await Promise.all([course?.ready, ...[...document.querySelectorAll("quiz-question")].map((question) => question.ready)]);
+  await Promise.all([course?.ready, ...[...document.querySelectorAll("quiz-question")].map((question) => question.begin())]);
   await new Promise((resolve) => setTimeout(resolve));
   done(performance.now());
 }));"""

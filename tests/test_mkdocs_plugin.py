@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from coursemark import mkdocs_plugin
-from coursemark.mkdocs_plugin import MANY, CoursemarkPlugin
+from coursemark.mkdocs_plugin import CoursemarkPlugin
 from goldens import CASES
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
@@ -107,14 +107,6 @@ def test_course_has_one_outline_which_is_in_no_page(clean: Built, addresses: str
     assert "season" not in json.dumps(outline)
     for path in clean.folder.rglob("*.html"):
         assert "globalThis.coursemark" not in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(("questions", "called"), [(MANY - 1, 1), (MANY, 0)])
-def test_many_questions_are_taken_up_in_a_task_of_their_own(questions: int, called: int, tmp_path: Path) -> None:
-    quizzes = "\n\n".join(f"```quiz\nid: q{number}\ntype: text\nask: Which?\nanswers: this\n```" for number in range(questions))
-    html = build(write_site(tmp_path, **{"course/about.md": f"# Many\n\n{quizzes}\n"})).html("about/index.html")
-    assert html.count('<link rel="preload" as="script"') == 1
-    assert len(re.findall("<script[^>]*defer[^>]*/questions-|<script[^>]*/questions-[^>]*defer", html)) == called
 
 
 @pytest.mark.parametrize(("path", "endings"), [("about", [".js"]), ("404", [".css", ".js"])])

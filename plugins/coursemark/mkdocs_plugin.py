@@ -57,8 +57,6 @@ IN_PAGES = {
     "hiding": ("<lesson-gate",),
     "room": ("<instructor-view", "<instructor-switch", "<course-review", 'class="cm-foot"', 'class="cm-schedule"', 'class="cm-book"'),
 }
-# From so many questions on a page they are taken up in a task of their own.
-MANY = 50
 # Serves the review page where there is no network.
 WORKER = "coursemark-worker.js"
 _STATIC = Path(__file__).with_name("static")
@@ -216,8 +214,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         """Tell in the page's head what search engines and browsers should know before they read on.
 
         What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
-        browser reads the page, and runs behind the script that it needs; where there are many questions that script calls for it, when the
-        theme has done its own work: both in one go would hold the page up. An exam, of many questions, begins with a click, and has time.
+        browser reads the page, and runs behind the script that it needs. An exam, of many questions, begins with a click, and has time.
 
         A page with nothing of ours leaves out our style, which the script brings for the marks in the sidebar.
         """
@@ -228,9 +225,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
         if self.asking and "<quiz-question" in content and 'data-mode="exam"' not in content:
             asking = get_relative_url(self.asking, page.url)
             told += f'<link rel="preload" as="script" href="{asking}">\n'
-            if content.count("<quiz-question") < MANY:
-                before, body, after = output.rpartition("</body>")
-                output = f'{before}<script defer src="{asking}"></script>\n{body}{after}' if body else output
+            before, body, after = output.rpartition("</body>")
+            output = f'{before}<script defer src="{asking}"></script>\n{body}{after}' if body else output
         return output.replace("</head>", f"{told}</head>", 1) if told else output
 
     @event_priority(1)

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -177,7 +177,7 @@ var coursemark;
         this.refresh();
       }, () => {
       });
-      void Promise.all([quiz.course.whole(), ...quiz.questions.map(({ ready }) => ready)]).then(() => {
+      void Promise.all([quiz.course.whole(), ...quiz.questions.map((question) => question.begin())]).then(() => {
         this.#ready = true;
         this.refresh();
       }, () => quiz.append(make("p", "cq-message", quiz.words("record-unread"))));

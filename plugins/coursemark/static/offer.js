@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
 "use strict";
 (() => {
   // src/shared.ts

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -90,11 +90,11 @@
       const drawn = this.#deal();
       const tally = this.course.tally(drawn.map((question2) => [question2.key, question2.worth]));
       const lines = drawn.length > 1 ? [this.#line(tally)] : [];
-      const first = drawn.map(({ key }) => this.course.answers(key)[0]).filter((answer) => answer !== void 0);
-      const certainty = this.dataset.certainty === void 0 ? [] : this.#exams?.certaintyLines(this, first) ?? [];
-      const summary = make("div", "cq-summary", ...lines, ...certainty, ...this.savedNote(tally.answered > 0));
-      if (this.#summary) this.#summary = renew(this.#summary, summary);
-      else this.append(this.#summary = summary);
+      const first2 = drawn.map(({ key }) => this.course.answers(key)[0]).filter((answer) => answer !== void 0);
+      const certainty = this.dataset.certainty === void 0 ? [] : this.#exams?.certaintyLines(this, first2) ?? [];
+      const said2 = [...lines, ...certainty, ...this.savedNote(tally.answered > 0)];
+      if (this.#summary) this.#summary = renew(this.#summary, make("div", "cq-summary", ...said2));
+      else if (said2.length) this.append(this.#summary = make("div", "cq-summary", ...said2));
     }
     /** Shows the questions that are drawn for the learner, and none before that is settled. */
     #deal() {
@@ -576,8 +576,8 @@
     grade(response, { order: order2 = [], credit }) {
       if (!Array.isArray(response) || !order2.length || !isPermutation(response, order2)) return { score: 0 };
       if (credit !== "partial") return { score: order2.every((name, index) => response[index] === name) ? 1 : 0 };
-      const pairs = order2.flatMap((first, index) => order2.slice(index + 1).map((second) => [first, second]));
-      const right = pairs.filter(([first, second]) => response.indexOf(first) < response.indexOf(second)).length;
+      const pairs = order2.flatMap((first2, index) => order2.slice(index + 1).map((second) => [first2, second]));
+      const right = pairs.filter(([first2, second]) => response.indexOf(first2) < response.indexOf(second)).length;
       return { score: right / pairs.length, right, of: pairs.length };
     },
     present(question2, response) {
@@ -856,22 +856,41 @@
     ["reflect", reflect]
   ]);
 
+  // src/turns.ts
+  var first = 3;
+  var FEW = 20;
+  var waiting = /* @__PURE__ */ new Set();
+  function take(question2) {
+    if (first-- > 0) return void question2.begin();
+    if (!waiting.size) requestAnimationFrame(rest);
+    waiting.add(question2);
+  }
+  function rest() {
+    (globalThis.requestIdleCallback ?? setTimeout)(go2);
+  }
+  function go2() {
+    for (const question2 of [...waiting].slice(0, FEW)) {
+      waiting.delete(question2);
+      if (question2.isConnected) void question2.begin();
+    }
+    if (waiting.size) rest();
+  }
+
   // src/quiz-question.ts
   var TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
   var QuizQuestion = class extends CourseElement {
     form;
     answerKey = {};
-    /** Settles when the question can be answered. */
-    ready;
-    result = make("div", "cq-result");
+    result;
+    #ready;
     #kind;
     #sealed;
     /** Finds the present ids in a response, where its question has former ones. */
     #renamed;
     /** What is being opened, by its number: the learner may change the answer meanwhile. */
     #opening = 0;
-    #button = make("button", "cq-button");
-    #unknowing = make("button", "cq-idk md-button");
+    #button;
+    #unknowing;
     #certainty;
     /** Told of every change while the question is part of an exam that is sat. */
     #drafting;
@@ -893,8 +912,13 @@
     get worth() {
       return Number(this.dataset.points ?? 1);
     }
+    /** Begins to ask the question, where that has not happened; settles when it can be answered. */
+    begin() {
+      return this.#ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load"))));
+    }
     connectedCallback() {
-      this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load"))));
+      this.course.prints.set(this.key, this.dataset.print ?? "");
+      take(this);
       this.refresh();
     }
     refresh() {
@@ -991,25 +1015,27 @@
       if (!form || !kind || !key) return;
       this.form = form;
       this.answerKey = JSON.parse(key);
-      this.course.prints.set(this.key, this.dataset.print ?? "");
       const { seal, was } = this.answerKey;
       if (was) this.#renamed = (await load("renames")).renamed;
       if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
       if (kind.bare && this.#sealed) await this.#sealed.open(kind.none, this.language);
       const asks = this.#quiz?.certainty !== void 0 && !kind.unscored && kind.action?.(this) !== "";
       if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
-      this.#begin(kind, form);
-      if (seal || asks || was) this.refresh();
+      this.#set(kind, form);
+      this.refresh();
     }
-    #begin(kind, form) {
+    #set(kind, form) {
       this.#kind = kind;
+      this.dataset.begun = "";
+      this.result = make("div", "cq-result");
+      this.#button = make("button", "cq-button");
+      this.#unknowing = make("button", "cq-idk md-button");
       kind.start?.(this);
       this.#unknowing.type = "button";
       this.#unknowing.textContent = this.words("idk");
       form.append(...this.#certainty ? [this.#certainty.element] : [], make("div", "cq-actions", this.#button, " ", this.#unknowing), this.result);
       for (const hint of this.#hintList().slice(1)) hint.hidden = true;
       this.#clear();
-      this.#explain(false);
     }
     #check(kind) {
       const response = kind.read(this);
@@ -1100,7 +1126,9 @@
       if (seed === this.#seed) return;
       this.#seed = seed;
       this.#shown = "";
+      const focused = document.activeElement;
       this.#kind?.arrange?.(this, (ids) => shuffled(ids, seed));
+      if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus();
     }
     /** Shows an answer from the record. */
     #reveal({ ...answer }) {
@@ -1190,7 +1218,7 @@
     }
     /** The answer stays out of sight until the learner has tried. */
     #explain(tried) {
-      if (this.#answer) this.#answer.hidden = !tried;
+      this.toggleAttribute("data-tried", tried);
       if (tried) alignNotes(this);
     }
     get #answer() {
@@ -1239,6 +1267,8 @@
   }
   function question({ target }) {
     const element = target instanceof Element ? target.closest("quiz-question") : null;
-    return element instanceof QuizQuestion ? element : null;
+    if (!(element instanceof QuizQuestion)) return null;
+    void element.begin();
+    return element;
   }
 })();

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… 
 
 From ts-fsrs:
 
@@ -1070,9 +1070,9 @@ SOFTWARE.
       try {
         const { question, quiz } = await this.#bring(key);
         this.#stage.replaceChildren(place, quiz);
-        await question.ready;
+        await question.begin();
         question.anew();
-        question.querySelector("details.cq-answer")?.toggleAttribute("hidden", true);
+        question.removeAttribute("data-tried");
         question.tabIndex = -1;
         question.focus();
       } catch {

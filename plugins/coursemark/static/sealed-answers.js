@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -376,7 +376,6 @@ var coursemark;
       if (said) said.hidden = notes.length > 0;
       if (!notes.length) return;
       const answer = make("details", "cq-answer", make("summary", "", this.#seal.heading), ...listed(notes));
-      answer.hidden = true;
       said?.after(answer);
     }
   };

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 eeee915bdb212daa… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).study = (() => {
@@ -301,7 +301,7 @@ var coursemark;
     const all = questionsOf(quiz);
     const wrong = quiz.querySelector(`.${ASIDE}`) ? [] : wrongOf(course, all);
     for (const question of all) question.classList.toggle(ASIDE, wrong.length > 0 && !wrong.includes(question));
-    for (const question of wrong) question.anew();
+    for (const question of wrong) void question.begin().then(() => question.anew());
     offerRetries(course);
     const first = wrong[0] ?? all[0];
     if (!first) return;

@@ -89,9 +89,9 @@ export class CourseQuiz extends CourseElement {
     // Later answers follow what was said to the first one.
     const first = drawn.map(({ key }) => this.course.answers(key)[0]).filter((answer) => answer !== undefined);
     const certainty = this.dataset.certainty === undefined ? [] : this.#exams?.certaintyLines(this, first) ?? [];
-    const summary = make("div", "cq-summary", ...lines, ...certainty, ...this.savedNote(tally.answered > 0));
-    if (this.#summary) this.#summary = renew(this.#summary, summary);
-    else this.append((this.#summary = summary));
+    const said = [...lines, ...certainty, ...this.savedNote(tally.answered > 0)];
+    if (this.#summary) this.#summary = renew(this.#summary, make("div", "cq-summary", ...said));
+    else if (said.length) this.append((this.#summary = make("div", "cq-summary", ...said)));
   }
 
   /** Shows the questions that are drawn for the learner, and none before that is settled. */

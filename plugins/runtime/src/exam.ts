@@ -58,7 +58,7 @@ export class Exam {
       this.refresh();
     }, () => {});
     // Sittings are told from answers to questions of all quizzes.
-    void Promise.all([quiz.course.whole(), ...quiz.questions.map(({ ready }) => ready)]).then(() => {
+    void Promise.all([quiz.course.whole(), ...quiz.questions.map((question) => question.begin())]).then(() => {
       this.#ready = true;
       this.refresh();
     }, () => quiz.append(make("p", "cq-message", quiz.words("record-unread"))));

@@ -45,5 +45,8 @@ function onToggle({ target }: Event): void {
 
 function question({ target }: { readonly target: EventTarget | null }): QuizQuestion | null {
   const element = target instanceof Element ? target.closest("quiz-question") : null;
-  return element instanceof QuizQuestion ? element : null;
+  if (!(element instanceof QuizQuestion)) return null;
+  // Whoever uses it does not wait for its turn.
+  void element.begin();
+  return element;
 }

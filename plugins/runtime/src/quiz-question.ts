@@ -13,6 +13,7 @@ import type { SealedAnswers } from "./sealed-answers.ts";
 import type { Field, Grade, Key, Kind, Response, Shown } from "./questions/question.ts";
 import type { Answered } from "./record.ts";
 import { shuffled } from "./seeded.ts";
+import { take } from "./turns.ts";
 
 // Of many items only what is to be done about them.
 const TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
@@ -20,17 +21,16 @@ const TOLD = '.cq-note:not([data-item][data-verdict="right"] > *)';
 export class QuizQuestion extends CourseElement implements Shown {
   form!: HTMLFormElement;
   answerKey: Key = {};
-  /** Settles when the question can be answered. */
-  ready: Promise<void> | undefined;
-  readonly result = make("div", "cq-result");
+  result!: HTMLElement;
+  #ready: Promise<void> | undefined;
   #kind: Kind | undefined;
   #sealed: SealedAnswers | undefined;
   /** Finds the present ids in a response, where its question has former ones. */
   #renamed: Parts["renames"]["renamed"] | undefined;
   /** What is being opened, by its number: the learner may change the answer meanwhile. */
   #opening = 0;
-  #button = make("button", "cq-button");
-  #unknowing = make("button", "cq-idk md-button");
+  #button!: HTMLButtonElement;
+  #unknowing!: HTMLButtonElement;
   #certainty: CertaintyAsked | undefined;
   /** Told of every change while the question is part of an exam that is sat. */
   #drafting: ((field?: Field) => void) | undefined;
@@ -55,8 +55,14 @@ export class QuizQuestion extends CourseElement implements Shown {
     return Number(this.dataset.points ?? 1);
   }
 
+  /** Begins to ask the question, where that has not happened; settles when it can be answered. */
+  begin(): Promise<void> {
+    return (this.#ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load")))));
+  }
+
   connectedCallback(): void {
-    this.ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load"))));
+    this.course.prints.set(this.key, this.dataset.print ?? "");
+    take(this);
     this.refresh();
   }
 
@@ -167,7 +173,6 @@ export class QuizQuestion extends CourseElement implements Shown {
     if (!form || !kind || !key) return;
     this.form = form;
     this.answerKey = JSON.parse(key) as Key;
-    this.course.prints.set(this.key, this.dataset.print ?? "");
     const { seal, was } = this.answerKey;
     if (was) this.#renamed = (await load("renames")).renamed;
     if (seal) this.#sealed = new (await load("sealed-answers")).SealedAnswers(this, seal);
@@ -175,19 +180,22 @@ export class QuizQuestion extends CourseElement implements Shown {
     // Where other controls than Check score the answer, it is scored at once.
     const asks = this.#quiz?.certainty !== undefined && !kind.unscored && kind.action?.(this) !== "";
     if (asks) this.#certainty = new (await load("exams")).CertaintyAsked((word) => this.words(word));
-    this.#begin(kind, form);
-    if (seal || asks || was) this.refresh();
+    this.#set(kind, form);
+    this.refresh();
   }
 
-  #begin(kind: Kind, form: HTMLFormElement): void {
+  #set(kind: Kind, form: HTMLFormElement): void {
     this.#kind = kind;
+    this.dataset.begun = "";
+    this.result = make("div", "cq-result");
+    this.#button = make("button", "cq-button");
+    this.#unknowing = make("button", "cq-idk md-button");
     kind.start?.(this);
     this.#unknowing.type = "button";
     this.#unknowing.textContent = this.words("idk");
     form.append(...(this.#certainty ? [this.#certainty.element] : []), make("div", "cq-actions", this.#button, " ", this.#unknowing), this.result);
     for (const hint of this.#hintList().slice(1)) hint.hidden = true;
     this.#clear();
-    this.#explain(false);
   }
 
   #check(kind: Kind): void {
@@ -292,7 +300,10 @@ export class QuizQuestion extends CourseElement implements Shown {
     if (seed === this.#seed) return;
     this.#seed = seed;
     this.#shown = "";
+    const focused = document.activeElement;
     this.#kind?.arrange?.(this, (ids) => shuffled(ids, seed));
+    // What is moved loses the focus, of a learner who was faster.
+    if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus();
   }
 
   /** Shows an answer from the record. */
@@ -397,7 +408,7 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** The answer stays out of sight until the learner has tried. */
   #explain(tried: boolean): void {
-    if (this.#answer) this.#answer.hidden = !tried;
+    this.toggleAttribute("data-tried", tried);
     if (tried) alignNotes(this);
   }
 

@@ -35,7 +35,7 @@ function press(course: Course, quiz: HTMLElement): void {
   const all = questionsOf(quiz);
   const wrong = quiz.querySelector(`.${ASIDE}`) ? [] : wrongOf(course, all);
   for (const question of all) question.classList.toggle(ASIDE, wrong.length > 0 && !wrong.includes(question));
-  for (const question of wrong) question.anew();
+  for (const question of wrong) void question.begin().then(() => question.anew());
   offerRetries(course);
   const first = wrong[0] ?? all[0];
   if (!first) return;

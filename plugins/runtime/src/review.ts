@@ -114,9 +114,9 @@ class CourseReview extends CourseElement {
       const { question, quiz } = await this.#bring(key);
       this.#stage.replaceChildren(place, quiz);
       // It became one when it came into the page.
-      await (question as QuizQuestion).ready;
+      await (question as QuizQuestion).begin();
       (question as QuizQuestion).anew();
-      question.querySelector<HTMLElement>("details.cq-answer")?.toggleAttribute("hidden", true);
+      question.removeAttribute("data-tried");
       question.tabIndex = -1;
       question.focus();
     } catch {

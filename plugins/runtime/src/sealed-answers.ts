@@ -44,7 +44,6 @@ export class SealedAnswers {
     if (said) said.hidden = notes.length > 0;
     if (!notes.length) return;
     const answer = make("details", "cq-answer", make("summary", "", this.#seal.heading), ...listed(notes));
-    answer.hidden = true;
     said?.after(answer);
   }
 }

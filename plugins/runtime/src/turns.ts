@@ -1,0 +1,34 @@
+/** Begins questions in their turn: the first of a page at once, the others when the browser has nothing else to do. */
+
+interface Question extends Element {
+  /** Begins it, where that has not happened. */
+  begin(): Promise<void>;
+}
+
+// As many as may be in view when a page opens.
+let first = 3;
+// As many as take no longer than a frame.
+const FEW = 20;
+const waiting = new Set<Question>();
+
+/** Begins a question of the page, or lets it wait for its turn. */
+export function take(question: Question): void {
+  if (first-- > 0) return void question.begin();
+  // Not before something is drawn.
+  if (!waiting.size) requestAnimationFrame(rest);
+  waiting.add(question);
+}
+
+function rest(): void {
+  // Safari does not tell when it has time.
+  (globalThis.requestIdleCallback ?? setTimeout)(go);
+}
+
+function go(): void {
+  for (const question of [...waiting].slice(0, FEW)) {
+    waiting.delete(question);
+    // One that is gone waits again when it comes back.
+    if (question.isConnected) void question.begin();
+  }
+  if (waiting.size) rest();
+}
