@@ -206,7 +206,7 @@ class Page:
         found = re.search(r"^lang:[ ]*[\"']?([\w-]+)", front_matter(self.text), re.MULTILINE)
         return found[1] if found else None
 
-    @property
+    @cached_property
     def sound(self) -> list[Quiz]:
         """The quizzes of which a question can be shown."""
         return [quiz for _, quiz in self.quizzes if isinstance(quiz, Quiz) and quiz.sound]

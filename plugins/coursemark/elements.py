@@ -35,11 +35,10 @@ class Writer:
 
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
-        child = SubElement(parent, tag)
-        for name, value in attributes.items():
-            child.set(_attribute(name), self.literal(value))
+        literal = self.literal
+        child = SubElement(parent, tag, {_attribute(name): literal(value) for name, value in attributes.items()})
         if text:
-            child.text = self.literal(text)
+            child.text = literal(text)
         return child
 
     def prose(self, parent: Element, class_: str, markdown: str) -> Element:

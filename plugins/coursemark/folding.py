@@ -11,17 +11,20 @@ _SIGNS = str.maketrans(
     {sign: plain for plain, signs in (("'", "‘’‚‛′‵`´ʼ＇"), ('"', "“”„‟″«»＂"), ("-", "‐‑‒–—−－")) for sign in signs}
 )
 # Lists of our own: what counts as white space or as an accent differs between languages' libraries.
-_SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_WHITE = "\t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# One blank alone is what it should be.
+_SPACE = re.compile(f"[ {_WHITE}]{{2,}}|[{_WHITE}]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\ufeff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
-_FINAL = re.compile(r"[.,;:!? ]+\Z")
+_FINAL = ".,;:!? "
 
 
 def fold(text: str) -> str:
     """Ignore case, accents, width, typographic signs, spacing and final punctuation."""
-    text = text.translate(_SIGNS)
+    if not text.isascii() or "`" in text:
+        text = text.translate(_SIGNS)
     text = squeeze(text.lower() if text.isascii() else _bare(text))
-    return _FINAL.sub("", text) or text
+    return text.rstrip(_FINAL) or text
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from .fields import Choice, Field, Flag, Form, Identifier, Json, ListOf, Number, Placed, Prose, did_you_mean
 from .problems import Place, Problem, Problems
@@ -67,7 +68,7 @@ class Quiz(Placed):
             return self.id
         return draft_id("\n".join(question.ask for question in self.sound))
 
-    @property
+    @cached_property
     def sound(self) -> list[Question]:
         """The questions that can be shown."""
         return [question for question in self.questions if isinstance(question, Question)]

@@ -116,7 +116,7 @@ class _Reader:
         self.may_comment = "#" in text
         # An escape in double quotes brings in what may not stand in the file.
         self.may_escape = "\\" in text
-        self.start = start
+        self.path, self.first_line, self.first_column = start
         self.problems = problems
         self.loader = _Loader(text)
         self.root: Node | None = None
@@ -145,7 +145,7 @@ class _Reader:
         if line >= len(self.lines):
             # The end of the text counts as a line of its own.
             line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Place(self.start.path, self.start.line + line, self.start.column + column)
+        return Place(self.path, self.first_line + line, self.first_column + column)
 
     def _refuse(self, mark: Any, name: str, message: str, cure: str) -> None:
         self.problems.error(self._place(mark), name, message, cure)
@@ -179,14 +179,14 @@ class _Reader:
         if at is None:
             return None
         indent = len(self.lines[at]) - len(self.lines[at].lstrip(" "))
-        deeper = self.open and event.value and self.start.column + indent > self.open[-1].place.column
+        deeper = self.open and event.value and self.first_column + indent > self.open[-1].place.column
         return self._found(at, indent) if deeper and self._rest(at, 0).startswith("#") else None
 
     def _rest(self, line: int, column: int) -> str:
         return self.lines[line][column:].strip() if line < len(self.lines) else ""
 
     def _found(self, line: int, column: int) -> Place:
-        return Place(self.start.path, self.start.line + line, self.start.column + column)
+        return Place(self.path, self.first_line + line, self.first_column + column)
 
     def _sound_key(self, scalar: Scalar, mapping: Mapping) -> bool:
         """Whether a key can be taken; one that cannot is a problem, and its value is passed over."""

@@ -135,6 +135,8 @@ def _until_next_fence(fence: Fence, width: int) -> Fence:
 
 
 def _width(line: str) -> int:
+    if line[:1] not in "\t >":
+        return 0
     line = line.expandtabs(4)
     return len(line) - len(line.lstrip(" >"))
 

@@ -1,4 +1,4 @@
-"""Questions are begun in their turn: the first of a page at once, the others when the browser has time; nothing moves meanwhile."""
+"""Questions are begun in their turn: the first of a page at once, others near the view or in use, the rest in time; nothing moves meanwhile."""
 
 import learner
 import pytest
@@ -38,11 +38,20 @@ def test_page_has_its_height_before_questions_are_begun(busy: Page) -> None:
     assert busy.locator("quiz-question, h2").evaluate_all(TOPS) == pytest.approx(before, abs=1)
 
 
-def test_question_that_is_used_does_not_wait_for_its_turn(busy: Page) -> None:
+def test_question_that_comes_near_the_view_does_not_wait(busy: Page) -> None:
+    question = busy.locator("quiz-question").last
+    assert question.locator(".cq-button").count() == 0
+    question.scroll_into_view_if_needed()
+    expect(question.locator(".cq-button")).to_be_in_viewport()
+
+
+def test_question_that_is_used_does_not_wait(busy: Page) -> None:
+    """Whatever uses it need not look at it."""
     question = busy.locator("quiz-question:is([data-type=single], [data-type=true-false])").last
     assert question.locator(".cq-button").count() == 0
-    learner.answer_rightly(question)
-    expect(learner.outcome(question)).to_have_text("Right.")
+    learner.options(question).first.evaluate("(option) => option.click()")
+    assert question.locator(".cq-button").count() == 1
+    assert busy.evaluate("scrollY") == 0
 
 
 def test_focus_stays_in_a_question_that_is_begun(busy: Page) -> None:
@@ -50,7 +59,8 @@ def test_focus_stays_in_a_question_that_is_begun(busy: Page) -> None:
     question = busy.locator("quiz-question[data-type=single]").last
     options = learner.options(question)
     order = options.evaluate_all("(all) => all.map(({ value }) => value)")
-    options.first.focus()
+    options.first.evaluate("(option) => option.focus({ preventScroll: true })")
+    assert question.locator(".cq-button").count() == 0
     busy.evaluate(IDLE)
     expect(learner.button(question)).to_be_attached()
     assert options.evaluate_all("(all) => all.map(({ value }) => value)") != order

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1452945380b7823d… */
 "use strict";
 (() => {
   // src/shared.ts

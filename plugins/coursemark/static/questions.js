@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fbac24a14aefbd13… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 1452945380b7823d… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -273,10 +273,10 @@
   // src/questions/text.ts
   var text = {
     ...typeIn,
-    grade(response, { answers = [], match: match2, near = [] }) {
+    grade(response, { answers = [], match: match2, near: near2 = [] }) {
       if (typeof response !== "string") return { score: 0 };
       if (accepts(response, answers, match2)) return { score: 1 };
-      const miss = near.findIndex((spellings) => accepts(response, spellings, match2));
+      const miss = near2.findIndex((spellings) => accepts(response, spellings, match2));
       return miss < 0 ? { score: 0 } : { score: 0, near: miss };
     }
   };
@@ -526,11 +526,11 @@
   // src/questions/number.ts
   var number = {
     ...typeIn,
-    grade(response, { from, to, unit, near = [] }, language) {
+    grade(response, { from, to, unit, near: near2 = [] }, language) {
       const value = typeof response === "string" ? parseNumber(response, language, unit) : null;
       if (!value) return { score: 0 };
       if (within(value, from, to)) return { score: 1 };
-      const miss = near.findIndex(([low, high]) => within(value, low, high));
+      const miss = near2.findIndex(([low, high]) => within(value, low, high));
       return miss < 0 ? { score: 0 } : { score: 0, near: miss };
     }
   };
@@ -860,8 +860,12 @@
   var first = 3;
   var FEW = 20;
   var waiting = /* @__PURE__ */ new Set();
+  var near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) void target.begin();
+  }, { rootMargin: "100%" });
   function take(question2) {
     if (first-- > 0) return void question2.begin();
+    near.observe(question2);
     if (!waiting.size) requestAnimationFrame(rest);
     waiting.add(question2);
   }
@@ -871,6 +875,7 @@
   function go2() {
     for (const question2 of [...waiting].slice(0, FEW)) {
       waiting.delete(question2);
+      near.unobserve(question2);
       if (question2.isConnected) void question2.begin();
     }
     if (waiting.size) rest();
