@@ -81,8 +81,9 @@ def button(question: Locator) -> Locator:
 
 def choose(question: Locator, *values: str) -> None:
     """Leaves the options with these ids chosen, and no others."""
-    for one in question.locator(OPTIONS).all():
-        wanted = one.get_attribute("value") in values
+    # By their ids: a learner who is new gets their own order meanwhile.
+    for name in question.locator(OPTIONS).evaluate_all("(all) => all.map(({ value }) => value)"):
+        wanted, one = name in values, question.locator(f"{OPTIONS}[value='{name}']")
         # A radio button is left by choosing another.
         if wanted != one.is_checked() and (wanted or one.get_attribute("type") == "checkbox"):
             one.set_checked(wanted)

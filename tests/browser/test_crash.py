@@ -36,6 +36,7 @@ ANSWER_ON = """saved => {
   const answerOn = async () => {
     for (let n = 0; ; n++) {
       const question = questions[n % questions.length];
+      await question.begin();
       answer(question);
       do await new Promise((resolve) => setTimeout(resolve)); while (!says(question.closest("course-quiz")));
       window.answered = n + 1;

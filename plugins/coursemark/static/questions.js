@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1452945380b7823d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fc0d18521ea52118… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -866,7 +866,7 @@
   function take(question2) {
     if (first-- > 0) return void question2.begin();
     near.observe(question2);
-    if (!waiting.size) requestAnimationFrame(rest);
+    if (!waiting.size) setTimeout(rest, 100);
     waiting.add(question2);
   }
   function rest() {

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 1452945380b7823d… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 fc0d18521ea52118… */
 "use strict";
 (() => {
   // src/offline.ts

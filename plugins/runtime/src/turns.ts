@@ -21,8 +21,8 @@ const near = new IntersectionObserver((entries) => {
 export function take(question: Question): void {
   if (first-- > 0) return void question.begin();
   near.observe(question);
-  // Not before something is drawn.
-  if (!waiting.size) requestAnimationFrame(rest);
+  // Something is drawn by then, as a rule; nothing is where nobody looks at the page.
+  if (!waiting.size) setTimeout(rest, 100);
   waiting.add(question);
 }
 
