@@ -54,6 +54,17 @@ def test_question_that_is_used_does_not_wait(busy: Page) -> None:
     assert busy.evaluate("scrollY") == 0
 
 
+def test_answered_question_shows_its_result_at_once(busy: Page) -> None:
+    question = busy.locator("quiz-question:is([data-type=single], [data-type=true-false])").last
+    learner.answer_rightly(question)
+    expect(busy.locator(".cq-saved").first).to_be_attached()
+    address = busy.url
+    busy.goto("about:blank")
+    busy.goto(address)
+    expect(learner.outcome(question)).to_have_text("Right.")
+    expect(busy.locator(BEGUN)).to_have_count(AT_ONCE + 1)
+
+
 def test_focus_stays_in_a_question_that_is_begun(busy: Page) -> None:
     """Its options may get another order: what is moved would lose the focus."""
     question = busy.locator("quiz-question[data-type=single]").last

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fc0d18521ea52118… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 cf69d08e5cc88e59… */
 "use strict";
 (() => {
   // src/shared.ts

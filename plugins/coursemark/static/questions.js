@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 fc0d18521ea52118… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 cf69d08e5cc88e59… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -866,7 +866,7 @@
   function take(question2) {
     if (first-- > 0) return void question2.begin();
     near.observe(question2);
-    if (!waiting.size) setTimeout(rest, 100);
+    if (!waiting.size) requestAnimationFrame(rest);
     waiting.add(question2);
   }
   function rest() {
@@ -927,11 +927,13 @@
       this.refresh();
     }
     refresh() {
-      if (!this.#kind || this.#touched || this.#quiz?.mode === "exam") return;
+      if (this.#touched || this.#quiz?.mode === "exam") return;
+      const answered = this.course.standing.answers.has(this.key);
+      if (!this.#kind) return void (answered && this.begin());
       const last = this.course.answers(this.key).at(-1);
       this.#shuffle(last?.order ?? (last?.attempt ?? 1) - 1);
       if (last) this.#reveal(last);
-      else if (this.course.standing.answers.has(this.key) && !this.result.hasChildNodes()) this.#say("changed");
+      else if (answered && !this.result.hasChildNodes()) this.#say("changed");
     }
     /** Makes the question part of an exam that is sat: nothing is said about answers, and `drafting` is told of each change. */
     sit(seed, drafting) {

@@ -67,11 +67,14 @@ export class QuizQuestion extends CourseElement implements Shown {
   }
 
   refresh(): void {
-    if (!this.#kind || this.#touched || this.#quiz?.mode === "exam") return;
+    if (this.#touched || this.#quiz?.mode === "exam") return;
+    const answered = this.course.standing.answers.has(this.key);
+    // What there is to be shown does not wait for its turn.
+    if (!this.#kind) return void (answered && this.begin());
     const last = this.course.answers(this.key).at(-1);
     this.#shuffle(last?.order ?? (last?.attempt ?? 1) - 1);
     if (last) this.#reveal(last);
-    else if (this.course.standing.answers.has(this.key) && !this.result.hasChildNodes()) this.#say("changed");
+    else if (answered && !this.result.hasChildNodes()) this.#say("changed");
   }
 
   /** Makes the question part of an exam that is sat: nothing is said about answers, and `drafting` is told of each change. */

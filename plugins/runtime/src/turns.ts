@@ -21,8 +21,8 @@ const near = new IntersectionObserver((entries) => {
 export function take(question: Question): void {
   if (first-- > 0) return void question.begin();
   near.observe(question);
-  // Something is drawn by then, as a rule; nothing is where nobody looks at the page.
-  if (!waiting.size) setTimeout(rest, 100);
+  // Not before something is drawn, which is when somebody looks at the page.
+  if (!waiting.size) requestAnimationFrame(rest);
   waiting.add(question);
 }
 
