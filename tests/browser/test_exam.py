@@ -402,6 +402,16 @@ def test_script_that_does_not_arrive_is_said(page: Page, exams: Site, seen: Seen
     seen.console_errors.clear()
 
 
+def test_question_that_cannot_be_asked_can_be_read(page: Page, exams: Site, seen: Seen) -> None:
+    """Where what asks about certainty does not arrive, answers are there at once, as they are without a script."""
+    page.route("**/exams-*.js", lambda route: route.abort())
+    page.goto(exams.url + "lessons/sure/")
+    question = page.locator("course-quiz[data-certainty] quiz-question").first
+    expect(question.locator(".cq-message")).to_contain_text("did not arrive")
+    expect(question.locator(".cq-answer")).to_be_visible()
+    seen.console_errors.clear()
+
+
 def take(record: Path, what: str, *lines: str) -> str:
     """What the terminal says to a learner who types these lines and stops."""
     code = "import sys; from coursemark.cli import main; sys.exit(main())"

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 cf69d08e5cc88e59… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 436b63ad2efdb529… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -919,7 +919,9 @@
     }
     /** Begins to ask the question, where that has not happened; settles when it can be answered. */
     begin() {
-      return this.#ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load"))));
+      return this.#ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load")))).then(() => {
+        if (!this.#kind) this.dataset.begun = this.dataset.tried = "";
+      });
     }
     connectedCallback() {
       this.course.prints.set(this.key, this.dataset.print ?? "");

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 cf69d08e5cc88e59… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 436b63ad2efdb529… */
 "use strict";
 (() => {
   // src/offline.ts

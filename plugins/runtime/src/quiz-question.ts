@@ -57,7 +57,10 @@ export class QuizQuestion extends CourseElement implements Shown {
 
   /** Begins to ask the question, where that has not happened; settles when it can be answered. */
   begin(): Promise<void> {
-    return (this.#ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load")))));
+    return (this.#ready ??= this.#build().catch(() => this.append(make("p", "cq-message", this.words("cannot-load")))).then(() => {
+      // What cannot be asked can be read.
+      if (!this.#kind) this.dataset.begun = this.dataset.tried = "";
+    }));
   }
 
   connectedCallback(): void {
