@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 # Whether a control comes before what has the focus.
 BEFORE = "element => Boolean(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
+CONNECTED = "element => element.isConnected"
 FOCUSED = "element => element === document.activeElement"
 # How many options that can be chosen stand above one.
 ABOVE = "(field, value) => [...field.options].filter(({ disabled }) => !disabled).findIndex((option) => option.value === value)"
@@ -74,8 +75,12 @@ class Keyboard:
 
     def reach(self, control: Locator) -> None:
         key = "Shift+Tab" if control.evaluate(BEFORE) else "Tab"
+        # Found once, and where the page has made it anew: to find it by its role takes longer than to press a key.
+        element = control.element_handle()
         for _ in range(300):
-            if control.evaluate(FOCUSED):
+            if not element.evaluate(CONNECTED):
+                element = control.element_handle()
+            if element.evaluate(FOCUSED):
                 return
             control.page.keyboard.press(key)
         raise AssertionError(f"{key} does not reach {control}")
