@@ -32,13 +32,13 @@ quiz renames
 sealing
 questions
 fields elements patterns
-words record_file stencil
+words record_file stencil inline
 reading source decimals record
 problems folding trees seeded certainty mastery files
 """
 
-# Who may know of a library: where it goes, one module goes with it.
-LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension"], "yaml": ["reading"], "pygls": ["language_server"], "lsprotocol": ["language_server"]}
+# Who may know of a library: where it goes, these go with it.
+LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension", "inline"], "yaml": ["reading"], "pygls": ["language_server"], "lsprotocol": ["language_server"]}
 
 PUBLIC = [
     "Course",

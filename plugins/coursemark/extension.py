@@ -37,6 +37,7 @@ from .furniture import (
     render_switch,
     wrap_notes,
 )
+from .inline import SparingInline
 from .plans import PLANS, Book, read_plan
 from .problems import Place, Problem, Problems
 from .question_links import Links
@@ -125,6 +126,7 @@ class QuizExtension(Extension):
         md.parser.blockprocessors.register(_Place(md, state), "quiz", 88)
         # Before every other inline pattern (190 and less).
         md.inlinePatterns.register(_Inline(md, state), "quiz", 200)
+        SparingInline.replace(md)
         # Before what the table of contents does not see is taken away (6).
         md.treeprocessors.register(_Notes(state), "instructor", 7)
         # Around the table of contents (5), and before the host resolves links (0).
