@@ -554,8 +554,9 @@ def _read(text: str, start: Place, problems: Problems, name: str | None = None) 
     return replace(quiz, questions=tuple(_without_heading(question, text, start, problems) for question in quiz.questions))
 
 
-# Without these signs, or an escape that may write them, a source has no heading.
-_MAY_HEAD = re.compile(r"[#\\]|<h[1-6]|[=-][ ]*$", re.MULTILINE)
+# Without these signs, or an escape that may write them, a source has no heading. Each alternative begins with one
+# sign, which the search then looks for alone.
+_MAY_HEAD = re.compile(r"#|\\|<h[1-6]|=[ ]*$|-[ ]*$", re.MULTILINE)
 
 # What Markdown takes for a heading: a line that starts with #, or one with a line of = or - below it.
 _HEADING = re.compile(r"^(?:> ?|[*+-] +|\d+\. +)*(?:#|<h[1-6]\b).*|(?:\A|(?<=\n\n))\S.*(?=\n(?:=+|-+) *$)", re.MULTILINE)

@@ -36,7 +36,9 @@ class Writer:
     def add(self, parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
         """Append an element with literal text; attribute names are written with `_` for `-`, `class_` for `class`."""
         literal = self.literal
-        child = SubElement(parent, tag, {_attribute(name): literal(value) for name, value in attributes.items()})
+        child = SubElement(parent, tag)
+        for name, value in attributes.items():
+            child.set(_attribute(name), literal(value))
         if text:
             child.text = literal(text)
         return child

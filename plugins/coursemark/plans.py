@@ -84,7 +84,7 @@ def read_plan(fence: Fence, path: str, lessons: Sequence[str], problems: Problem
     start = Place(path, fence.first_line + 1, len(fence.indent) + 1)
     root = read_yaml(fence.body, start, problems)
     if root is None:
-        root = Mapping(start)
+        root = Mapping(start, {}, {})
     plan: Schedule | Book | None = PLANS[fence.language].read(root, fence.language, problems) if len(problems) == before else None
     for place, lesson in _named(plan):
         if lesson not in lessons:

@@ -305,10 +305,11 @@ def resolve(quiz: Quiz, banks: dict[str, Quiz], problems: Problems, answers: str
     if quiz.draw is not None and quiz.draw > found:
         problems.error(quiz.where("draw"), "too-few-to-draw", f"{quiz.draw} questions are to be drawn, and there are {found}",
                        f"write {found} or less, or add questions")
-    quiz = replace(quiz, questions=kept, answers=quiz.answers or answers)
-    if quiz.sealed:
-        quiz = replace(quiz, questions=tuple(_sealable(entry, quiz, problems) for entry in kept))
-    return quiz
+    said = quiz.answers or answers
+    if said == "sealed":
+        quiz = replace(quiz, answers=said)
+        kept = tuple(_sealable(entry, quiz, problems) for entry in kept)
+    return quiz if kept == quiz.questions else replace(quiz, questions=kept)
 
 
 # Words in an id that give away what it stands for.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
@@ -41,21 +40,19 @@ class Scalar(NamedTuple):
         return self.plain and not self.text
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     place: Place
-    items: list[Node] = field(default_factory=list)
+    items: list[Node]
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Nodes by key; `keys` has the place of each key."""
 
     place: Place
-    items: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, Place] = field(default_factory=dict)
+    items: dict[str, Node]
+    keys: dict[str, Place]
 
 
 Node = Scalar | Sequence | Mapping
@@ -285,8 +282,8 @@ class _Reader:
 _HANDLERS: dict[type, Callable[[_Reader, Any], None]] = {
     yaml.ScalarEvent: _Reader._scalar,
     yaml.AliasEvent: _Reader._alias,
-    yaml.MappingStartEvent: lambda reader, event: reader._begin(event, Mapping(reader._place(event.start_mark))),
-    yaml.SequenceStartEvent: lambda reader, event: reader._begin(event, Sequence(reader._place(event.start_mark))),
+    yaml.MappingStartEvent: lambda reader, event: reader._begin(event, Mapping(reader._place(event.start_mark), {}, {})),
+    yaml.SequenceStartEvent: lambda reader, event: reader._begin(event, Sequence(reader._place(event.start_mark), [])),
     yaml.MappingEndEvent: _Reader._end,
     yaml.SequenceEndEvent: _Reader._end,
     yaml.DocumentStartEvent: _Reader._document,
