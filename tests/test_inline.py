@@ -55,6 +55,7 @@ class Wiki(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         class Page(InlinePattern):
+            # The stubs know the older form of the base class alone, which returns no span.
             def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
                 page = Element("span")
                 page.text = f"[{m[1]}](wiki/{m[1]})"

@@ -308,12 +308,11 @@ class Form(Generic[Made]):
         for key, child in node.items.items():
             if key in self.fields and (value := self.fields[key].kind.read(child, key, problems)) is not None:
                 values[self._attributes[key]] = value
-        for key in self._required:
+        missing = [key for key in self._required if values[self._attributes[key]] is None]
+        for key in missing:
             if key not in node.items and key not in meant:
                 problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {self.fields[key].about}")
-        if any(values[self._attributes[key]] is None for key in self._required):
-            return None
-        return self.make(place=node.place, at=_places(node), **values)
+        return None if missing else self.make(place=node.place, at=_places(node), **values)
 
     @cached_property
     def _attributes(self) -> dict[str, str]:
@@ -349,9 +348,12 @@ class Form(Generic[Made]):
 
 def _places(node: Mapping) -> dict[str, Place]:
     """The place of each value, and of each entry of a list under `key.0`, `key.1`, …"""
-    places = {key: child.place for key, child in node.items.items()}
-    lists = [(key, child) for key, child in node.items.items() if isinstance(child, Sequence)]
-    return places | {f"{key}.{index}": item.place for key, child in lists for index, item in enumerate(child.items)}
+    places = {}
+    for key, child in node.items.items():
+        places[key] = child.place
+        if isinstance(child, Sequence):
+            places.update((f"{key}.{index}", item.place) for index, item in enumerate(child.items))
+    return places
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -74,13 +74,12 @@ def decode(data: bytes, name: str, problems: Problems) -> str:
         return ""
 
 
-def split_fences(lines: Sequence[str]) -> Iterator[str | Fence]:
-    """Yield a document line by line, each outermost fence as one `Fence`; comments are lines, not fences.
+def split_fences(lines: Sequence[str], at: int = 0) -> Iterator[str | Fence]:
+    """Yield a document line by line from index `at` on, each outermost fence as one `Fence`; comments are lines, not fences.
 
     A fence that is never closed runs to the end, with `closed=False`, only if it is a quiz: elsewhere the line is text.
     A quiz that is not closed before the next fence line ends there.
     """
-    at = 0
     while at < len(lines):
         line = lines[at]
         if "<!--" in line and line.lstrip().startswith("<!--") and (end := _comment_end(lines, at)) is not None:
@@ -144,11 +143,9 @@ def _width(line: str) -> int:
 def quiz_fences(text: str, path: str) -> list[tuple[Fence, Problem | None]]:
     """Find the fences of a Markdown file that are quizzes or were meant to be, each with what is wrong with the fence."""
     lines = text.split("\n")
-    start = front_matter_end(lines)
     found = []
-    for piece in split_fences(lines[start:]):
-        if isinstance(piece, Fence):
-            fence = replace(piece, first_line=piece.first_line + start)
+    for fence in split_fences(lines, front_matter_end(lines)):
+        if isinstance(fence, Fence):
             problem = _fence_problem(fence, lines, path) if is_quiz(fence) else _swallowed_quiz(fence, path)
             if (problem or is_quiz(fence)) and not _is_indented_code(lines, fence):
                 found.append((fence, problem))
@@ -158,10 +155,8 @@ def quiz_fences(text: str, path: str) -> list[tuple[Fence, Problem | None]]:
 def fences_of(text: str, languages: Collection[str]) -> list[Fence]:
     """The closed fences of some languages in a Markdown file, with their lines in it."""
     lines = text.split("\n")
-    start = front_matter_end(lines)
-    pieces = split_fences(lines[start:]) if any(language in text for language in languages) else ()
-    found = [replace(piece, first_line=piece.first_line + start) for piece in pieces if isinstance(piece, Fence) and piece.language in languages]
-    return [fence for fence in found if not _is_indented_code(lines, fence)]
+    pieces = split_fences(lines, front_matter_end(lines)) if any(language in text for language in languages) else ()
+    return [piece for piece in pieces if isinstance(piece, Fence) and piece.language in languages and not _is_indented_code(lines, piece)]
 
 
 def notes_of(text: str) -> list[Note]:
