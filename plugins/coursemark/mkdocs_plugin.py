@@ -191,7 +191,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A page brings the styles of what few pages have; one that may hide what it says needs that before the script is there."""
         gated = self.course is not None and self.course.settings.gating == "hide"
-        needed = [name for name, signs in IN_PAGES.items() if any(sign in html for sign in signs) and (gated or name != "hiding")]
+        needed = [name for name, signs in IN_PAGES.items() if (gated or name != "hiding") and any(sign in html for sign in signs)]
         return "".join(f'<link rel="stylesheet" href="{get_relative_url(self.styles[name], page.url)}">\n' for name in needed) + html
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
