@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, expect
 BEFORE = "element => Boolean(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
 CONNECTED = "element => element.isConnected"
 FOCUSED = "element => element === document.activeElement"
+# Whether one of the radio buttons that a button belongs to has the focus: which one a key reaches hangs on their order, which may change meanwhile.
+ENTERED = "({ form, name }) => document.activeElement.form === form && document.activeElement.name === name"
 # How many options that can be chosen stand above one.
 ABOVE = "(field, value) => [...field.options].filter(({ disabled }) => !disabled).findIndex((option) => option.value === value)"
 
@@ -65,7 +67,7 @@ class Keyboard:
 
     def _choose(self, radio: Locator) -> None:
         group = radio.locator("xpath=ancestor::form").get_by_role("radio")
-        self.reach(group.first)
+        self.reach(group.first, ENTERED)
         for _ in range(group.count()):
             if radio.evaluate(FOCUSED):
                 break
@@ -73,14 +75,14 @@ class Keyboard:
         if not radio.is_checked():
             radio.page.keyboard.press("Space")
 
-    def reach(self, control: Locator) -> None:
+    def reach(self, control: Locator, reached: str = FOCUSED) -> None:
         key = "Shift+Tab" if control.evaluate(BEFORE) else "Tab"
         # Found once, and where the page has made it anew: to find it by its role takes longer than to press a key.
         element = control.element_handle()
         for _ in range(300):
             if not element.evaluate(CONNECTED):
                 element = control.element_handle()
-            if element.evaluate(FOCUSED):
+            if element.evaluate(reached):
                 return
             control.page.keyboard.press(key)
         raise AssertionError(f"{key} does not reach {control}")
