@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 436b63ad2efdb529… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -705,7 +705,6 @@
     #links = [];
     #observer;
     #reached = false;
-    #settled = false;
     connectedCallback() {
       const lesson = this.#lesson();
       if (!lesson) return;
@@ -716,7 +715,7 @@
         if (lesson.quizzes?.length) this.append(make("p", "cq-back", this.#printer("print", "page"), this.#printer("print-answers", "answers")));
       }
       this.#watch();
-      void this.course.ready.then(() => this.#open(lesson));
+      if (this.course.standing.newest !== lesson.id) this.course.record("opened", { lesson: lesson.id });
       this.refresh();
     }
     disconnectedCallback() {
@@ -727,7 +726,7 @@
       if (!lesson || !this.#panel) return;
       const required = (lesson.quizzes ?? []).filter((quiz) => quiz.required);
       const open2 = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
-      if (required.length && !open2.length && this.#reached && this.#settled) this.#complete(lesson);
+      if (required.length && !open2.length && this.#reached) this.#complete(lesson);
       const complete = this.course.status(lesson) === "complete";
       const news = complete ? [make("p", "cm-done", this.words("lesson-complete"))] : open2.length ? this.#stillOpen(open2) : required.length ? [] : [this.#readButton()];
       this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
@@ -761,11 +760,6 @@
       const look = (entries) => entries.some((entry) => entry.isIntersecting) && reached();
       this.#observer = new IntersectionObserver(look, { rootMargin: "0px 0px 50%" });
       this.#observer.observe(this);
-    }
-    #open(lesson) {
-      this.#settled = true;
-      if (this.isConnected && this.course.standing.newest !== lesson.id) this.course.record("opened", { lesson: lesson.id });
-      this.refresh();
     }
     #complete(lesson) {
       if (this.course.status(lesson) === "complete") return;
@@ -856,10 +850,6 @@
   }
 
   // src/index.ts
-  var ELEMENTS = /* @__PURE__ */ new Map([
-    ["lesson-status", LessonStatus],
-    ["lesson-end", LessonEnd]
-  ]);
   var PARTS = [
     ["quiz-question", "questions"],
     ["course-record", "records"],
@@ -912,7 +902,7 @@
     for (const [, questions] of taken) for (const question of questions) question.remove();
     return () => {
       for (const [exam, questions] of taken.splice(0)) exam.append(...questions);
-      if (!customElements.get("lesson-end")) then();
+      if (!customElements.get("lesson-status")) then();
     };
   }
   function style() {
@@ -925,7 +915,8 @@
   }
   function start(course) {
     listen(document.body);
-    for (const [name, element] of ELEMENTS) customElements.define(name, element);
+    customElements.define("lesson-status", LessonStatus);
+    void course.ready.then(() => customElements.define("lesson-end", LessonEnd));
     document.addEventListener("click", (event) => onClick(event, course));
     addEventListener("pageshow", (event) => event.persisted && course.reload());
     let pages = 0;
@@ -933,7 +924,7 @@
     refresh(course);
   }
   function refresh(course) {
-    for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
+    for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), "lesson-status, lesson-end"]) {
       for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
     }
     for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);

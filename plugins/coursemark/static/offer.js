@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 436b63ad2efdb529… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… */
 "use strict";
 (() => {
   // src/shared.ts

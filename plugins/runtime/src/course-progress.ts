@@ -22,14 +22,13 @@ export class LessonStatus extends CourseElement {
   }
 }
 
-/** The end of a lesson: what is still open in it, and the one next thing to do. */
+/** The end of a lesson: what is still open in it, and the one next thing to do. It is there once the record is read. */
 export class LessonEnd extends CourseElement {
   #panel: HTMLElement | undefined;
   #offer: HTMLElement | undefined;
   #links: HTMLAnchorElement[] = [];
   #observer: IntersectionObserver | undefined;
   #reached = false;
-  #settled = false;
 
   connectedCallback(): void {
     const lesson = this.#lesson();
@@ -41,7 +40,7 @@ export class LessonEnd extends CourseElement {
       if (lesson.quizzes?.length) this.append(make("p", "cq-back", this.#printer("print", "page"), this.#printer("print-answers", "answers")));
     }
     this.#watch();
-    void this.course.ready.then(() => this.#open(lesson));
+    if (this.course.standing.newest !== lesson.id) this.course.record("opened", { lesson: lesson.id });
     this.refresh();
   }
 
@@ -54,7 +53,7 @@ export class LessonEnd extends CourseElement {
     if (!lesson || !this.#panel) return;
     const required = (lesson.quizzes ?? []).filter((quiz) => quiz.required);
     const open = required.filter((quiz) => !reaches(this.#share(quiz), quiz.pass));
-    if (required.length && !open.length && this.#reached && this.#settled) this.#complete(lesson);
+    if (required.length && !open.length && this.#reached) this.#complete(lesson);
     const complete = this.course.status(lesson) === "complete";
     const news = complete ? [make("p", "cm-done", this.words("lesson-complete"))] : open.length ? this.#stillOpen(open) : required.length ? [] : [this.#readButton()];
     this.#panel = renew(this.#panel, make("div", "cm-open", ...news, ...this.savedNote(false)));
@@ -93,12 +92,6 @@ export class LessonEnd extends CourseElement {
     // Half a screen further down is near enough: the last answer may fill the screen.
     this.#observer = new IntersectionObserver(look, { rootMargin: "0px 0px 50%" });
     this.#observer.observe(this);
-  }
-
-  #open(lesson: Lesson): void {
-    this.#settled = true;
-    if (this.isConnected && this.course.standing.newest !== lesson.id) this.course.record("opened", { lesson: lesson.id });
-    this.refresh();
   }
 
   #complete(lesson: Lesson): void {

@@ -17,11 +17,6 @@ declare global {
   var document$: { subscribe?: (next: () => void) => unknown } | undefined;
 }
 
-const ELEMENTS = new Map<string, CustomElementConstructor>([
-  ["lesson-status", LessonStatus],
-  ["lesson-end", LessonEnd],
-]);
-
 /** What a script of its own defines, where a page has it. */
 const PARTS = [
   ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
@@ -58,7 +53,7 @@ function take(exams: readonly Element[], then: () => void): () => void {
   for (const [, questions] of taken) for (const question of questions) question.remove();
   return () => {
     for (const [exam, questions] of taken.splice(0)) exam.append(...questions);
-    if (!customElements.get("lesson-end")) then();
+    if (!customElements.get("lesson-status")) then();
   };
 }
 
@@ -74,7 +69,9 @@ function style(): Promise<unknown> {
 
 function start(course: Course): void {
   listen(document.body);
-  for (const [name, element] of ELEMENTS) customElements.define(name, element);
+  customElements.define("lesson-status", LessonStatus);
+  // It stands below the questions, which should not wait for it, and adds to the record.
+  void course.ready.then(() => customElements.define("lesson-end", LessonEnd));
   document.addEventListener("click", (event) => onClick(event, course));
   addEventListener("pageshow", (event) => event.persisted && course.reload());
   let pages = 0;
@@ -85,7 +82,7 @@ function start(course: Course): void {
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), [...ELEMENTS.keys()].join()]) {
+  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), "lesson-status, lesson-end"]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
   for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
