@@ -99,7 +99,7 @@ class Quiz(Placed):
         """The first of all keys that the question had."""
         return next(iter(self.former(question)), self.key(question))
 
-    @property
+    @cached_property
     def recorded(self) -> list[Question]:
         """The questions whose answers are kept: all but drafts, whose names would be others at the next edit."""
         return [question for question in self.sound if not self.is_draft(question)]

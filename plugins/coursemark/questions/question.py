@@ -109,7 +109,8 @@ class Question(Placed, ABC):
         """What `quiz.fingerprint` says; page, outline and release ask for it."""
         decides = {"type": self.type, **self.decides()}
         text = _JSON.encode(decides)
-        return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:8].lower()
+        # Five bytes are eight characters.
+        return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()
 
     def renamed(self) -> dict[str, dict[str, Any]]:
         """The present ids of its parts by their former ones, in a table for each place that a response has for ids."""
