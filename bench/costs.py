@@ -26,6 +26,7 @@ STAGES = {
     "reading quizzes, with the YAML": ("quiz.py", "read_quiz"),
     "loading the course, with the quizzes": ("course.py", "load_course"),
     "building elements": ("extension.py", "_element"),
+    "inline patterns": ("treeprocessors.py", "__handleInline"),
     "what the theme's search reads": ("plugin.py", "add_entry_from_context"),
     "writing HTML": ("serializers.py", "to_xhtml_string"),
     "table of contents": ("toc.py", "run"),
