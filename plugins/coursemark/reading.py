@@ -18,7 +18,8 @@ MOST_DEPTH = 20
 MOST_NODES = 20_000
 MOST_CHARACTERS = 256 * 1024
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The plainest loader that there is: nothing is asked of it but events.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 UNSHOWABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(f"[{UNSHOWABLE}\u2028\u2029\ufeff]")

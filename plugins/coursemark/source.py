@@ -173,8 +173,10 @@ def notes_of(text: str) -> list[Note]:
 
 def without_notes(text: str) -> str:
     """A Markdown text without its notes to instructors; each line that is left stands where it stood."""
+    if not (notes := notes_of(text)):
+        return text
     lines = text.split("\n")
-    for note in notes_of(text):
+    for note in notes:
         lines[note.first_line - 1 : note.first_line - 1 + len(note.lines)] = [""] * len(note.lines)
     return "\n".join(lines)
 

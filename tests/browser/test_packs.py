@@ -235,7 +235,8 @@ def test_a_lesson_shows_answers_before_the_database_has_them(
     wait_until(page, "Boolean(window.answerNow)")
     expect(first.locator("button").first).to_be_visible()
     assert first.get_attribute("data-verdict") == (None if damage else "wrong")
-    assert page.locator(".cq-saved").count() == 0
+    # Nor is the end of the lesson there, which adds to the record.
+    assert page.locator(".cq-saved, .cm-open").count() == 0
     if damage:
         page.evaluate("window.answerNow()")
     expect(first).to_have_attribute("data-verdict", "wrong")
@@ -245,6 +246,7 @@ def test_a_lesson_shows_answers_before_the_database_has_them(
     if not damage:
         page.evaluate("window.answerNow()")
     expect_note(page, outline["words"]["en"]["saved"])
+    expect(page.locator("lesson-end .cm-open")).to_have_count(1)
     [newest] = [row for row in rows(backstage, name) if row.get("question") == key]
     assert newest["attempt"] == 10
 
