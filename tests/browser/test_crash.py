@@ -129,7 +129,14 @@ def keys_of_rows(context: BrowserContext, site: Site, name: str) -> set[str]:
     """As `keys_of`, read from a page where nothing heals the database."""
     page = context.new_page()
     page.goto(f"{site.url}sitemap.xml")
-    keys = keys_of(page, name)
+    try:
+        keys = keys_of(page, name)
+    except PlaywrightError as error:
+        # After a kill the browser once could not open its store at first. One that it cannot open again is lost.
+        if "backing store" not in str(error):
+            raise
+        page.reload()
+        keys = keys_of(page, name)
     page.close()
     return keys
 
