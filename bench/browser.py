@@ -21,7 +21,7 @@ from typing import Any
 
 from courses import write_course
 from figures import ROOT, run, save, spread
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(ROOT / "tests/browser"))
 from chromium import find, flags
@@ -110,36 +110,39 @@ def measure(browser: Browser, folder: Path, count: int, loads: int) -> dict[str,
 
 def look(browser: Browser, address: str) -> dict[str, Any]:
     """Load a page as one who was never there, answer its first question where there is one."""
-    context = browser.new_context()
-    page = context.new_page()
-    client = context.new_cdp_session(page)
-    # CPU time of the thread, whatever else the machine does.
-    client.send("Performance.enable", {"timeDomain": "threadTicks"})
-    page.add_init_script(WATCH)
-    page.goto(address)
-    page.wait_for_function("bench.all")
-    page.wait_for_load_state("networkidle")
-    elements = page.locator("*").count()
-    client.send("HeapProfiler.enable")
-    client.send("HeapProfiler.collectGarbage")
-    found = {metric["name"]: metric["value"] for metric in client.send("Performance.getMetrics")["metrics"]}
-    bench = page.evaluate("bench")
-    questions = page.locator("quiz-question")
-    answer = questions.first.evaluate(ANSWER) if questions.count() else []
-    context.close()
+    with visit(browser, WATCH) as page:
+        client = page.context.new_cdp_session(page)
+        # CPU time of the thread, whatever else the machine does.
+        client.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.goto(address)
+        page.wait_for_function("bench.all")
+        page.wait_for_load_state("networkidle")
+        elements = page.locator("*").count()
+        client.send("HeapProfiler.enable")
+        client.send("HeapProfiler.collectGarbage")
+        found = {metric["name"]: metric["value"] for metric in client.send("Performance.getMetrics")["metrics"]}
+        bench = page.evaluate("bench")
+        questions = page.locator("quiz-question")
+        answer = questions.first.evaluate(ANSWER) if questions.count() else []
     return {**found, **bench, "elements": elements, "task": max(bench["tasks"], default=0), "answer": answer}
 
 
 def count_listeners(browser: Browser, address: str) -> int:
     """Load a page and wait until all that it fetches is there."""
+    with visit(browser, COUNT) as page:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        return int(page.evaluate("listeners"))
+
+
+@contextmanager
+def visit(browser: Browser, script: str) -> Iterator[Page]:
+    """A page of one who was never there, which runs a script before those of whatever it loads."""
     context = browser.new_context()
     page = context.new_page()
-    page.add_init_script(COUNT)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    listeners: int = page.evaluate("listeners")
+    page.add_init_script(script)
+    yield page
     context.close()
-    return listeners
 
 
 @contextmanager

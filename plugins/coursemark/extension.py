@@ -37,7 +37,7 @@ from .furniture import (
     render_switch,
     wrap_notes,
 )
-from .inline import SparingInline
+from .inline import SparingInline, are_known
 from .plans import PLANS, Book, read_plan
 from .problems import Place, Problem, Problems
 from .question_links import Links
@@ -82,7 +82,6 @@ _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
 _PARAGRAPH = re.compile(f"[^\\W\\d_]+(?:,? [^\n<&\t\r\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}]*)?")
 # Paragraphs and lists, which leave nothing in the page and hang on nothing there; their lines may be read as text at most.
 _PLAIN = re.compile("(?: *(?:(?:[-*+]|[0-9]+[.])  *)?[\\w\"'(“‘„«*_`][^\\n\\[|]*\\n|\\n)*")
-_KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
 _STASHED = re.compile("\x02wzxhzdk:\\d+\x03")
 
 
@@ -352,7 +351,7 @@ class _Place(BlockProcessor):
     @cached_property
     def _knows_blocks(self) -> bool:
         """Whether nobody else reads blocks here, who might see more in a line than a paragraph."""
-        return all(type(reader).__module__.partition(".")[0] in _KNOWN for reader in self.parser.blockprocessors)
+        return are_known(self.parser.blockprocessors)
 
     def _plan(self, fence: Fence, writer: Writer) -> Element:
         """What a fence says of teaching in a room; loading the course has reported what is wrong with it."""

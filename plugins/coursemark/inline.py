@@ -6,6 +6,7 @@ most of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -20,8 +21,12 @@ _SIGN_OF = {
     "linebreak": "  \n",
     "entity": "&",
 }
-# Who writes none of them.
 _KNOWN = frozenset({"markdown", "pymdownx", "coursemark"})
+
+
+def are_known(processors: Iterable[object]) -> bool:
+    """Whether nobody else reads or writes Markdown here, who might see more in a text, or put more into it, than is known."""
+    return all(type(processor).__module__.partition(".")[0] in _KNOWN for processor in processors)
 
 
 class SparingInline(InlineProcessor):
@@ -39,8 +44,8 @@ class SparingInline(InlineProcessor):
         return super().run(tree, ancestors)
 
     def _needed(self, text: str) -> list[Pattern]:
-        patterns, named = list(self.md.inlinePatterns), self.md.inlinePatterns
-        if any(type(pattern).__module__.partition(".")[0] not in _KNOWN for pattern in patterns):
-            return patterns
-        idle = {named[name] for name, sign in _SIGN_OF.items() if name in named and sign not in text}
-        return [pattern for pattern in patterns if pattern not in idle or type(pattern).__module__ != "markdown.inlinepatterns"]
+        named = self.md.inlinePatterns
+        missed = [named[name] for name, sign in _SIGN_OF.items() if name in named and sign not in text] if are_known(named) else []
+        # Another's of the same name may look for something else.
+        idle = {pattern for pattern in missed if type(pattern).__module__ == Pattern.__module__}
+        return [pattern for pattern in named if pattern not in idle]

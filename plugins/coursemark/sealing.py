@@ -21,6 +21,7 @@ from typing import Any
 
 from .questions import Question
 from .questions.locks import FEEDBACK, MANY, Lock
+from .questions.question import brief
 from .trees import Tree, classes
 
 _PADDING = 64
@@ -96,7 +97,7 @@ def _note(lock: Lock, piece: Tree) -> Tree | None:
 
 def stretched(text: str, salt: str) -> str:
     """Eight characters that stand for a text and take as long to try as a sealed answer."""
-    return base64.b32encode(_stretch(text, f"coursemark print{_AND}{salt}".encode(), MANY)).decode()[:8].lower()
+    return brief(_stretch(text, f"coursemark print{_AND}{salt}".encode(), MANY))
 
 
 class Seal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from .entries import (
     table,
 )
 from .placing import PlacingQuestion
-from .question import COMMON
+from .question import COMMON, brief
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +104,7 @@ class Match(PlacingQuestion):
 
 def place_id(name: str) -> str:
     """The id of a pair's right side: one that does not say, to whoever reads the page's source, what it belongs to."""
-    return base64.b32encode(hashlib.sha256(f"place/{name}".encode()).digest()).decode()[:8].lower()
+    return brief(hashlib.sha256(f"place/{name}".encode()).digest())
 
 
 def _nameless(side: Entry) -> Entry:

@@ -108,9 +108,7 @@ class Question(Placed, ABC):
     def fingerprint(self) -> str:
         """What `quiz.fingerprint` says; page, outline and release ask for it."""
         decides = {"type": self.type, **self.decides()}
-        text = _JSON.encode(decides)
-        # Five bytes are eight characters.
-        return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()
+        return brief(hashlib.sha256(_JSON.encode(decides).encode()).digest())
 
     def renamed(self) -> dict[str, dict[str, Any]]:
         """The present ids of its parts by their former ones, in a table for each place that a response has for ids."""
@@ -155,6 +153,11 @@ COMMON: dict[str, Field] = {
 UNSCORED = {name: row for name, row in COMMON.items() if name not in ("points", "idk")}
 
 MATCH = Choice(("folded", "exact", "regex"))
+
+
+def brief(digest: bytes) -> str:
+    """Eight characters that stand for a digest: its first five bytes in base 32, in lower case."""
+    return base64.b32encode(digest[:5]).decode().lower()
 
 
 def draft_id(text: str) -> str:
