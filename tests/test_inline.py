@@ -1,4 +1,4 @@
-"""The inline stage that leaves out idle patterns gives what the usual one gives."""
+"""The inline stage that leaves out idle patterns, and texts without a sign of any, gives what the usual one gives."""
 
 import random
 import re
@@ -14,40 +14,64 @@ from pages import converter
 
 PIECES = ["word", " ", "\n", "  \n", "\\", "!", "[", "]", "(", ")", "<", ">", "&", ";", "*", "**", "_", "`", "``", "/", "@", ":", "#",
           "http://a.example/", "[one](two.md)", "![one](two.png)", "[one][two]", "[two]", "<me@a.example>", "<http://a.example>", "<b>", "&amp;",
-          "\\!", "\\[", "`code`", "++less-than++", "^^up^^", "~~gone~~", "==mark==", "{.class}", "[^1]"]
+          "\\!", "\\[", "`code`", "++less-than++", '"', "--", "...", "^^up^^", "~~gone~~", "==mark==", "{.class}", "[^1]"]
+# Of their patterns nobody knows the signs.
+MORE = ("pymdownx.betterem", "pymdownx.keys", "pymdownx.caret", "pymdownx.tilde", "pymdownx.mark", "pymdownx.smartsymbols", "smarty", "pymdownx.magiclink")
 
 
-def convert(text: str, *, sparing: bool) -> str:
-    md = converter(more=("pymdownx.keys", "pymdownx.caret", "pymdownx.tilde", "pymdownx.mark", "pymdownx.smartsymbols", "smarty", "pymdownx.magiclink"))
+def convert(text: str, more: tuple[str, ...], *, sparing: bool) -> str:
+    md = converter(more=more)
     if not sparing:
         md.treeprocessors.register(InlineProcessor(md), "inline", 20)
     return md.convert(text)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_page_reads_as_with_all_patterns(seed: int) -> None:
-    chance = random.Random(seed)
+@pytest.mark.parametrize("more", [MORE, ("smarty",), ()])
+@pytest.mark.parametrize("seed", range(40))
+def test_page_reads_as_with_all_patterns(seed: int, more: tuple[str, ...]) -> None:
+    chance = random.Random(f"{seed}{more}")
     # Few kinds of pieces, so that signs are often missing.
     pieces = chance.sample(PIECES, chance.randrange(2, 9))
-    text = "\n\n".join("x" + "".join(chance.choices(pieces, k=chance.randrange(1, 12))) for _ in range(4)) + "\n\n[two]: three.md\n"
-    assert convert(text, sparing=True) == convert(text, sparing=False)
+    text = "\n\n".join("x" + "".join(chance.choices(pieces, k=chance.randrange(1, 12))) for _ in range(6)) + "\n\n[two]: three.md\n\n*[word]: what it means\n"
+    assert convert(text, more, sparing=True) == convert(text, more, sparing=False)
 
 
 def tried(text: str) -> int:
-    """How many patterns a page of this text tries on each of its texts."""
+    """How many patterns a page of this text tries on a text that has a sign."""
     md = converter()
     md.convert(text)
     return len(md.treeprocessors["inline"].inlinePatterns)
 
 
 def test_plain_words_try_few_patterns() -> None:
-    every = len(converter().inlinePatterns)
-    assert tried("Some words, *and* `more`.") == every - 12
-    assert tried("Some words, [and](more.md).") == every - 6
-    assert tried(r"\ < & [ and" "  \nmore") == every
+    assert tried("Some words, and more.") == 0
+    assert tried("Some words, *and* `more`.") == 2
+    assert tried("Some words, [and](more.md).") == 7
+    # All but the pattern of an element inside a text.
+    assert tried(r"\ < & [ ` * and" "  \nmore") == len(converter().inlinePatterns) - 1
     # Each page anew.
     md = converter()
     assert "<a href" not in md.convert("words") and '<a href="more.md">' in md.convert("[and](more.md)")
+
+
+def test_text_without_a_sign_is_tried_with_no_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    md = converter()
+    pattern, asked = md.inlinePatterns["em_strong"], []
+    compiled = pattern.getCompiledRegExp()
+    monkeypatch.setattr(pattern, "getCompiledRegExp", lambda: asked.append(1) or compiled)
+    md.convert("- One\n- two\n\n| three |\n| --- |\n| four |\n\nFive\n\nsix *seven*\n")
+    # The text with the sign, once more behind what was found.
+    assert len(asked) == 2
+
+
+def test_later_stages_read_a_text_without_a_sign() -> None:
+    assert '<abbr title="Hypertext">HTML</abbr>' in converter().convert("Pages in HTML.\n\n*[HTML]: Hypertext\n")
+
+
+def test_pattern_that_took_in_more_delimiters_is_tried() -> None:
+    md = converter()
+    md.delimiters.add("~", "strong,em")
+    assert "<em>two</em>" in md.convert("One ~two~ three.")
 
 
 class Wiki(Extension):

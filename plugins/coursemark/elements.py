@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from .problems import Place
@@ -16,8 +15,7 @@ def _cannot_seal(parent: Element, answer: Element | None, sealed: Any) -> str:
     raise NotImplementedError("answers can be sealed only in a finished page")
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(NamedTuple):
     """What is needed to write a question into a page.
 
     `parse` puts Markdown under an element as if it stood in the page, `literal` marks text that no parser may touch,

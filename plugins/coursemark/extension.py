@@ -37,7 +37,7 @@ from .furniture import (
     render_switch,
     wrap_notes,
 )
-from .inline import SparingInline, are_known
+from .inline import MARK, SparingInline, are_known
 from .plans import PLANS, Book, read_plan
 from .problems import Place, Problem, Problems
 from .question_links import Links
@@ -60,9 +60,7 @@ ELEMENTS = ["course-quiz", "quiz-question", "course-start", "course-record", "co
 
 # A private-use character: nobody types it, and no other extension strips it.
 _SIGN = "\uf7d1"
-# Another one, for an element that stands inside Markdown.
-_INLINE = "\uf7d2"
-_HOLE = re.compile(rf"{_INLINE}(?P<number>\d+){_INLINE}")
+_HOLE = re.compile(rf"{MARK}(?P<number>\d+){MARK}")
 # One stands for a sealed key, two of the other enclose what is cut out of the finished page.
 _KEY = "\uf7d3"
 _CUT = "\uf7d4"
@@ -74,7 +72,7 @@ _CUTS = re.compile(rf"{_CUT}(?P<number>\d+){_CUT}(?P<html>.*?){_CUT}(?P=number){
 _MARKER = re.compile(rf"{_SIGN}quiz:(?P<number>\d+){_SIGN}")
 # Nor may an escape in YAML write them, or the signs that Markdown itself uses.
 _SIGNS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}]")
-_MARKERS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}{_INLINE}]")
+_MARKERS = re.compile(f"[\x02\x03{_SIGN}{_KEY}{_CUT}{_EDGE}{MARK}]")
 # What the stages before Markdown's blocks may change: raw HTML, entities, code, white space.
 _UNSETTLED = re.compile("[<&\t\r]|```|~~~|\n +\n")
 _IN_CODE = re.compile(rf"(?P<indent>(?:[ \t]|&gt;)*){_MARKER.pattern}")
@@ -229,7 +227,7 @@ class _State:
         """Keep an element until Markdown's inline stage meets its marker."""
         number = len(self.inlines)
         self.inlines[number] = element
-        return f"{_INLINE}{number}{_INLINE}"
+        return f"{MARK}{number}{MARK}"
 
     def seal(self, parent: Element, answer: Element | None, sealed: Sealed) -> str:
         """Enclose what is shown after answering in marks, since its HTML is known only when the page is finished."""
@@ -325,8 +323,6 @@ class _Place(BlockProcessor):
         element = Element("course-quiz", {"id": f"cq-{quiz.name}"})
         element.text = AtomicString(f"{_EDGE}{len(self.state.stencils)}{_EDGE}")
         element.extend(stencil.holes)
-        for hole in stencil.holes:
-            hole.tail = AtomicString(_EDGE)
         self.state.stencils[element] = stencil
         return element
 
@@ -439,6 +435,8 @@ class _Veil(Treeprocessor):
     def run(self, root: Element) -> None:
         self.state.veiled = [(quiz, quiz[:]) for quiz in self.state.stencils]
         for quiz, stencil in self.state.stencils.items():
+            for hole in stencil.holes:
+                hole.tail = _EDGE
             # Headings must not be given the ids that are taken.
             taken = [*stencil.ids, *(id_ for element in quiz.iter() if element is not quiz and (id_ := element.get("id")))]
             quiz[:] = [Element("i", {"id": id_}) for id_ in taken]

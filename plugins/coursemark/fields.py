@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from keyword import iskeyword
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from .folding import fold
 from .problems import Edit, Place, Problems
@@ -141,8 +141,7 @@ class Flag:
         return {"enum": [True, False, "true", "false"]}
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A decimal number, exact as typed, within bounds."""
 
     least: int | None = None
@@ -206,8 +205,7 @@ class Tolerance:
         return {"type": ["number", "string"], "pattern": f"^{_TOLERANCE.pattern}$", "maxLength": MOST_DIGITS, "minimum": 0}
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     names: tuple[str, ...]
@@ -278,8 +276,7 @@ class Named(Generic[T]):
                 "additionalProperties": self.kind.schema()}
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One row of a table: what stands under a key, and what it is for."""
 
     kind: Kind[Any]

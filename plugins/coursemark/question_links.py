@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from string import Formatter
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -66,8 +66,7 @@ def is_editor(template: str) -> bool:
     return "path" in named and set(named) <= set(EDITOR) and _SCHEME.fullmatch(template) is not None and not template.lower().startswith(_NOT_OF_EDITORS)
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(NamedTuple):
     """What a page's questions link to.
 
     `report` is the course's address for reports, "" for none, `page` the page's own, `release` that of the course. `source`

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from .fields import Choice, Field, Flag, Form, Identifier, Json, ListOf, Number, Placed, Prose, did_you_mean
 from .problems import Place, Problem, Problems
@@ -16,8 +17,7 @@ from .reading import Mapping, Node, Scalar, Sequence, kind_of, read_yaml, shorte
 from .sealing import stretched
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(NamedTuple):
     """A question that cannot be shown, and why."""
 
     place: Place

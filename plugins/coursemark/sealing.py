@@ -15,9 +15,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .questions import Question
 from .questions.locks import FEEDBACK, MANY, Lock
@@ -32,8 +31,7 @@ _TAG = 16
 _AND = "\x1f"
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A question to be sealed: its key in the course, what of its own key stays open, what stands above its notes."""
 
     key: str

@@ -121,11 +121,13 @@ def _opening_after_text(lines: Sequence[str], start: int) -> re.Match[str] | Non
 
 
 def _closing_line(lines: Sequence[str], start: int, ticks: str, width: int) -> int | None:
-    return next((at for at in range(start + 1, len(lines)) if lines[at].strip(" \t>") == ticks and _width(lines[at]) <= width), None)
+    return next((at for at in range(start + 1, len(lines)) if ticks in lines[at] and lines[at].strip(" \t>") == ticks and _width(lines[at]) <= width), None)
 
 
 def _until_next_fence(fence: Fence, width: int) -> Fence:
     """A quiz up to the next line that is a fence's: the closing one, one of a wrong length, or the next block's first."""
+    if fence.closed and not _may_fence(fence.body):
+        return fence
     for at, line in enumerate(fence.lines[1:], 1):
         found = _OPENING.fullmatch(line) if _may_fence(line) else None
         if found and _width(line) <= width and not (fence.closed and at == len(fence.lines) - 1):

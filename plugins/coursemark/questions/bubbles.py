@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
@@ -23,8 +23,7 @@ TURN = 12
 FLAT = 0.85
 
 
-@dataclass(frozen=True)
-class Bubble:
+class Bubble(NamedTuple):
     """A word, and whether it was named most often."""
 
     word: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # Rounds of PBKDF2: many where an answer is one of many, one where trying every answer takes no time anyway.
 MANY = 100_000
@@ -35,8 +35,7 @@ class Lock:
     public: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Unsealable:
+class Unsealable(NamedTuple):
     """Why a question cannot be sealed: the field that is the reason, in words, with the cure."""
 
     field: str

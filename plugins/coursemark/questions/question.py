@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..elements import Writer
@@ -21,8 +21,7 @@ from .locks import COVER, FEW, Lock, Unsealable
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@dataclass(frozen=True)
-class Grade:
+class Grade(NamedTuple):
     """The score of one response, from 0 to 1, with its arithmetic where it is made of parts.
 
     `right` and `wrong` count what was chosen, `of` what could be right; `near` is the index of a near miss, `when` that
