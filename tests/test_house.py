@@ -32,13 +32,13 @@ quiz renames
 sealing
 questions
 fields elements patterns
-words record_file stencil inline
+words record_file stencil inline compiled
 reading source decimals record
 problems folding trees seeded certainty mastery files
 """
 
 # Who may know of a library: where it goes, these go with it.
-LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension", "inline"], "yaml": ["reading"], "pygls": ["language_server"], "lsprotocol": ["language_server"]}
+LIBRARIES = {"mkdocs": ["mkdocs_plugin"], "markdown": ["extension", "inline"], "yaml": ["reading"], "jinja2": ["compiled", "mkdocs_plugin"], "pygls": ["language_server"], "lsprotocol": ["language_server"]}
 
 PUBLIC = [
     "Course",

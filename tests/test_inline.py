@@ -36,19 +36,24 @@ def test_page_reads_as_with_all_patterns(seed: int, more: tuple[str, ...]) -> No
     assert convert(text, more, sparing=True) == convert(text, more, sparing=False)
 
 
-def tried(text: str) -> int:
-    """How many patterns a page of this text tries on a text that has a sign."""
+# Two of them are patterns of older versions of Markdown.
+EMPHASIS = ["em_strong", "em_strong2", "not_strong"]
+
+
+def tried(text: str, *names: str) -> bool:
+    """Whether a page of this text tries those patterns of the names that there are on what has a sign, and no others."""
     md = converter()
     md.convert(text)
-    return len(md.treeprocessors["inline"].inlinePatterns)
+    return {*md.treeprocessors["inline"].inlinePatterns} == {md.inlinePatterns[name] for name in names if name in md.inlinePatterns}
 
 
 def test_plain_words_try_few_patterns() -> None:
-    assert tried("Some words, and more.") == 0
-    assert tried("Some words, *and* `more`.") == 2
-    assert tried("Some words, [and](more.md).") == 7
-    # All but the pattern of an element inside a text.
-    assert tried(r"\ < & [ ` * and" "  \nmore") == len(converter().inlinePatterns) - 1
+    links = ["footnote", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"]
+    rest = ["escape", "autolink", "automail", "html", "linebreak", "entity"]
+    assert tried("Some words, and more.")
+    assert tried("Some words, *and* `more`.", "backtick", *EMPHASIS)
+    assert tried("Some words, [and](more.md).", *links)
+    assert tried(r"\ < & [ ` * and" "  \nmore", "backtick", *EMPHASIS, *links, *rest)
     # Each page anew.
     md = converter()
     assert "<a href" not in md.convert("words") and '<a href="more.md">' in md.convert("[and](more.md)")
@@ -70,6 +75,8 @@ def test_later_stages_read_a_text_without_a_sign() -> None:
 
 def test_pattern_that_took_in_more_delimiters_is_tried() -> None:
     md = converter()
+    if not hasattr(md, "delimiters"):
+        pytest.skip("this version of Markdown has a pattern for each delimiter")
     md.delimiters.add("~", "strong,em")
     assert "<em>two</em>" in md.convert("One ~two~ three.")
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urljoin
 
+from jinja2 import Environment
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import Choice, ExtraScriptValue, ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +27,7 @@ from mkdocs.utils import dirname_to_title, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from .book import BOOK, bind
+from .compiled import Compiled
 from .course import CONFIG, LOCK, Course, KeptFiles, Settings, divide, load_course
 from .extension import Host
 from .furniture import HOME
@@ -104,6 +106,7 @@ class CoursemarkPlugin(BasePlugin[Options]):
         super().__init__()
         self.files = KeptFiles()
         self.rendered = Rendered()
+        self.compiled = Compiled()
         # By page in which build what question was edited: a browser may miss a build that is followed by another.
         self.edits: dict[str, tuple[int, str]] = {}
         self.styles: dict[str, str] = {}
@@ -138,13 +141,17 @@ class CoursemarkPlugin(BasePlugin[Options]):
         self._watch(config)
         settings = self.course.settings if self.course else None
         self.rendered.begin((settings, config.theme.get("language"), list(config.markdown_extensions), repr(config.mdx_configs)))
-        # To keep costs a little, and pays where there will be another build.
-        rendered = self.rendered if self.serving or self.builds > 1 else None
+        rendered = self.rendered if self._keeping else None
         config.markdown_extensions.append("coursemark")
         config.mdx_configs["coursemark"] = {
             "host": Host(self.course, self._path, self._source, lambda: self._language(config), _report, lambda: self._links(config), rendered)
         }
         return config
+
+    @property
+    def _keeping(self) -> bool:
+        """Whether there will be another build, as far as anybody knows: to keep costs a little."""
+        return self.serving or self.builds > 1
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for name in (CONFIG, LOCK):
@@ -194,8 +201,12 @@ class CoursemarkPlugin(BasePlugin[Options]):
         needed = [name for name, signs in IN_PAGES.items() if (gated or name != "hiding") and any(sign in html for sign in signs)]
         return "".join(f'<link rel="stylesheet" href="{get_relative_url(self.styles[name], page.url)}">\n' for name in needed) + html
 
-    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+    # Behind whatever else changes how templates are compiled.
+    @event_priority(-100)
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """By now every page has its content, of which a book is bound."""
+        if self._keeping:
+            self.compiled.lend(env)
         course, pages = self.course, {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
         contents = {path: str(page.content) for path, page in pages.items()}
         for path, page in pages.items():
