@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping as Table
+from collections.abc import Iterable, Mapping as Table
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -290,7 +290,7 @@ class Form(Generic[Made]):
     """A mapping with known keys, read into `make`, a dataclass that has a field for each key."""
 
     what: str
-    make: Callable[..., Made]
+    make: type[Made]
     fields: Table[str, Field]
 
     def read(self, node: Node, name: str, problems: Problems) -> Made | None:
@@ -301,7 +301,7 @@ class Form(Generic[Made]):
                            f"write '{needed[0]}: {text or '…'}' and its other keys, one a line")
             return None
         meant = set() if node.items.keys() <= self.fields.keys() else self._unknown(node, problems)
-        values = dict(self._defaults)
+        values = {"place": node.place, "at": _places(node), **self._defaults}
         for key, child in node.items.items():
             if key in self.fields and (value := self.fields[key].kind.read(child, key, problems)) is not None:
                 values[self._attributes[key]] = value
@@ -309,7 +309,13 @@ class Form(Generic[Made]):
         for key in missing:
             if key not in node.items and key not in meant:
                 problems.error(node.place, "missing-key", f"{self.what} has no '{key}'", f"add '{key}: …': {self.fields[key].about}")
-        return None if missing else self.make(place=node.place, at=_places(node), **values)
+        return None if missing else self._made(values)
+
+    def _made(self, values: dict[str, Any]) -> Made:
+        """What the constructor makes, which for a frozen class sets each value by a call of its own."""
+        made = object.__new__(self.make)
+        made.__dict__.update(values)
+        return made
 
     @cached_property
     def _attributes(self) -> dict[str, str]:
@@ -345,9 +351,8 @@ class Form(Generic[Made]):
 
 def _places(node: Mapping) -> dict[str, Place]:
     """The place of each value, and of each entry of a list under `key.0`, `key.1`, …"""
-    places = {}
+    places = {key: child.place for key, child in node.items.items()}
     for key, child in node.items.items():
-        places[key] = child.place
         if isinstance(child, Sequence):
             places.update((f"{key}.{index}", item.place) for index, item in enumerate(child.items))
     return places

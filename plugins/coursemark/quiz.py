@@ -375,7 +375,7 @@ def _read_alone(root: Mapping, problems: Problems) -> Quiz:
     found = Problems()
     settings = {key: fields[key].kind.read(node, key, found) for key, node in own.items()}
     problems.extend(found)
-    rest = Mapping(root.place, {key: node for key, node in root.items.items() if key not in own}, root.keys)
+    rest = Mapping(root.place, {key: node for key, node in root.items.items() if key not in own}, root.keys) if own else root
     question = QuestionNode().read(rest, "question", problems)
     return Quiz(
         place=root.place, at={key: node.place for key, node in root.items.items()}, questions=(question,), alone=True,

@@ -102,6 +102,10 @@ def _refuse_character(char: str, place: Place, problems: Problems) -> None:
 _REFUSED = Scalar("", Place("", 0, 0))
 
 
+# The constructor of a named tuple is a function of Python's, which takes as long again.
+_new = tuple.__new__
+
+
 class _Stop(Exception):
     """The rest of the block cannot be read; the problem is already noted."""
 
@@ -143,7 +147,7 @@ class _Reader:
         if line >= len(self.lines):
             # The end of the text counts as a line of its own.
             line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Place(self.path, self.first_line + line, self.first_column + column)
+        return _new(Place, (self.path, self.first_line + line, self.first_column + column))
 
     def _refuse(self, mark: Any, name: str, message: str, cure: str) -> None:
         self.problems.error(self._place(mark), name, message, cure)
@@ -155,7 +159,8 @@ class _Reader:
         # A block scalar (| or >) ends with a line feed that no author means.
         if style in ("|", ">"):
             text = text.rstrip("\n")
-        scalar = Scalar(text, self._place(event.start_mark), not style, self._comment(event) if self.may_comment and not style else None)
+        comment = self._comment(event) if self.may_comment and not style else None
+        scalar = _new(Scalar, (text, self._place(event.start_mark), not style, comment))
         if self.may_escape and style == '"' and (found := _FORBIDDEN_ESCAPED.search(text)):
             _refuse_character(found[0], scalar.place, self.problems)
         self._text(scalar)

@@ -272,7 +272,7 @@ def _swallowed_quiz(fence: Fence, path: str) -> Problem | None:
 
 
 def _indent_problem(fence: Fence, lines: Sequence[str], path: str) -> Problem | None:
-    for number, line in enumerate(fence.lines[1:], fence.first_line + 1):
+    for number, line in enumerate(fence.lines[1:] if fence.indent else (), fence.first_line + 1):
         if line.strip(" >") and not line.startswith(fence.indent):
             place = Place(path, number, len(line) - len(line.lstrip(" \t>")) + 1)
             cure = f"begin every line of the quiz with '{fence.indent}', like its first"
