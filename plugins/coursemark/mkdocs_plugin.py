@@ -203,10 +203,12 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     # Behind whatever else changes how templates are compiled.
     @event_priority(-100)
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """By now every page has its content, of which a book is bound."""
+    def _lend(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         if self._keeping:
             self.compiled.lend(env)
+
+    def _bind(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """By now every page has its content, of which a book is bound."""
         course, pages = self.course, {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.page.content}
         contents = {path: str(page.content) for path, page in pages.items()}
         for path, page in pages.items():
@@ -215,6 +217,8 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 page.content = bind(contents[path], path, course, contents, lambda path: _url(files, path), words)
                 # As a whole: the search takes each heading for a section, within what is left out too.
                 page.meta["search"] = {"exclude": True}
+
+    on_env = CombinedEvent(_lend, _bind)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """A map of the site names no page that asks to be left out."""
