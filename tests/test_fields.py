@@ -1,5 +1,6 @@
 """fields.py: what a value may be, and what an author reads where it is something else."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from coursemark.fields import (
     did_you_mean,
 )
 from coursemark.problems import Place, Problems
+from coursemark.questions import KINDS
 from coursemark.reading import Mapping, read_yaml
 
 TEXTS = ListOf(Prose(), or_one=True)
@@ -119,3 +121,11 @@ def test_value_is_refused_with_a_cure(kind: Kind[Any], value: str, rule: str, cu
 @pytest.mark.parametrize(("word", "meant"), [("optins", "options"), ("Options", "options"), ("corect", "correct"), ("banana", ""), ("", "")])
 def test_near_word_is_offered(word: str, meant: str) -> None:
     assert did_you_mean(word, ["options", "correct"]) == (f"did you mean '{meant}'?" if meant else "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_form_fills_every_field_that_has_no_default(kind: str) -> None:
+    """What it makes it makes without the constructor, which would say what is missing."""
+    form = KINDS[kind].form
+    filled = {"place", "at", *form.fields}
+    assert [field.name for field in fields(form.make) if field.name.rstrip("_").replace("_", "-") not in filled and not hasattr(form.make, field.name)] == []
