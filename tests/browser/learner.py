@@ -79,11 +79,16 @@ def button(question: Locator) -> Locator:
     return question.locator(".cq-actions").get_by_role("button")
 
 
+def inputs(question: Locator) -> dict[str, Locator]:
+    """The radio buttons or checkboxes by the ids of their options, since a learner who is new gets their own order meanwhile."""
+    ids = question.locator(OPTIONS).evaluate_all("(all) => all.map(({ value }) => value)")
+    return {value: question.locator(f"{OPTIONS}[value='{value}']") for value in ids}
+
+
 def choose(question: Locator, *values: str) -> None:
     """Leaves the options with these ids chosen, and no others."""
-    # By their ids: a learner who is new gets their own order meanwhile.
-    for name in question.locator(OPTIONS).evaluate_all("(all) => all.map(({ value }) => value)"):
-        wanted, one = name in values, question.locator(f"{OPTIONS}[value='{name}']")
+    for name, one in inputs(question).items():
+        wanted = name in values
         # A radio button is left by choosing another.
         if wanted != one.is_checked() and (wanted or one.get_attribute("type") == "checkbox"):
             one.set_checked(wanted)
@@ -192,8 +197,7 @@ def wrong_response(question: Locator) -> Response:
             return right_response(question)
     if field(question).count():
         return "-4096" if kind_of(question) == "number" else "surely not this"
-    values = [one.get_attribute("value") or "" for one in question.locator(OPTIONS).all()]
-    wrong = next(value for value in values if value not in key_of(question)["correct"])
+    wrong = next(value for value in inputs(question) if value not in key_of(question)["correct"])
     return [wrong] if kind_of(question) == "multiple" else wrong
 
 

@@ -41,8 +41,7 @@ def by_mouse(question: Locator, response: str | list[str]) -> None:
         learner.field(question).fill(response)
     else:
         wanted = [response] if isinstance(response, str) else response
-        for one in question.locator(learner.OPTIONS).all():
-            value = one.get_attribute("value") or ""
+        for value, one in learner.inputs(question).items():
             if one.is_checked() != (value in wanted):
                 learner.row(question, value).click()
     expect(learner.outcome(question)).to_have_count(0)
