@@ -37,7 +37,7 @@ def main() -> None:
         figures["page without a quiz, over plain"] = of(lambda measure: (
             measure((sites["coursemark", 10] / PLAIN_PAGE).read_bytes()) - measure((sites["plain", 10] / PLAIN_PAGE).read_bytes())
         ))
-        for name in ("coursemark.js", "questions.js", "coursemark.css"):
+        for name in ("coursemark.js", "coursemark.css"):
             figures[f"{name}, once"] = bytes_of(ROOT / "plugins/coursemark/static" / name.replace(".", ".min."))
         for syntax in ("plain", "coursemark"):
             figures[f"site of 8 x 10, {syntax}"] = of(lambda measure, syntax=syntax: sum(map(measure, contents(sites[syntax, 10]))))

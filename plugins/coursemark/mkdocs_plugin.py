@@ -49,8 +49,8 @@ log = logging.getLogger("mkdocs.plugins.coursemark")
 ASSETS = "assets/coursemark"
 # What the script of every page loads where a page needs it.
 PARTS = (
-    "questions", "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "room", "sealed-answers",
-    "sealing-fallback", "study",
+    "records", "certificate", "exams", "gates", "home", "in-step", "offer", "packs", "paper", "renames", "review", "room", "sealed-answers", "sealing-fallback",
+    "study",
 )
 # Those that bring a style.
 STYLED = ("records", "certificate", "exams", "review", "study")
@@ -111,7 +111,6 @@ class CoursemarkPlugin(BasePlugin[Options]):
         self.edits: dict[str, tuple[int, str]] = {}
         self.styles: dict[str, str] = {}
         self.style = ""
-        self.asking = ""
         self.watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -125,7 +124,6 @@ class CoursemarkPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.course = self.page = None
-        self.asking = ""
         try:
             with _made_to_stay():
                 self.course = load_course(Path(config.docs_dir), lambda settings: self.files)
@@ -164,7 +162,6 @@ class CoursemarkPlugin(BasePlugin[Options]):
                 config.nav = _nav(self.course, files, self._words(config))
             outline, work = divide(self.course.outline(lambda path: _url(files, path)))
             outline["scripts"] = {name: self._part(files, config, f"{name}.js", _static(f"{name}.min.js")) for name in PARTS}
-            self.asking = outline["scripts"]["questions"].partition("#")[0]
             items = _json(list_items(self.course, lambda path: _url(files, path)))
             known = f"coursemark.prints={_json(work['prints'])};{_json(work['quizzes'])}.forEach((quizzes,at)=>coursemark.lessons[at].quizzes=quizzes);"
             outline["scripts"]["items"] = self._part(files, config, "items.js", f"(coursemark.parts??={{}}).items={items};\n{known}\n")
@@ -228,20 +225,13 @@ class CoursemarkPlugin(BasePlugin[Options]):
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Tell in the page's head what search engines and browsers should know before they read on.
 
-        What a book says stands in the lessons, which is where others should be led to. What asks questions is fetched while the
-        browser reads the page, and runs behind the script that it needs. An exam, of many questions, begins with a click, and has time.
+        What a book says stands in the lessons, which is where others should be led to.
 
         A page with nothing of ours leaves out our style, which the script brings for the marks in the sidebar.
         """
         if self.course and not any(sign in output for sign in _OURS):
             output = output.replace(f'<link rel="stylesheet" href="{get_relative_url(self.style, page.url)}">', "", 1)
         told = '<meta name="robots" content="noindex">\n' if _is_book(page) else ""
-        content = page.content or ""
-        if self.asking and "<quiz-question" in content and 'data-mode="exam"' not in content:
-            asking = get_relative_url(self.asking, page.url)
-            told += f'<link rel="preload" as="script" href="{asking}">\n'
-            before, body, after = output.rpartition("</body>")
-            output = f'{before}<script defer src="{asking}"></script>\n{body}{after}' if body else output
         return output.replace("</head>", f"{told}</head>", 1) if told else output
 
     @event_priority(1)

@@ -22,7 +22,7 @@ const shared = {
 };
 
 await bundle("index", "coursemark");
-for (const name of ["certificate", "gates", "home", "in-step", "offer", "questions", "records", "room"]) await bundle(name, name, { plugins: [shared] });
+for (const name of ["certificate", "gates", "home", "in-step", "offer", "records", "room"]) await bundle(name, name, { plugins: [shared] });
 for (const name of ["exams", "packs", "paper", "renames", "sealed-answers", "study"]) await bundle(name, name, { plugins: [shared], ...part(name) });
 // These hold code of others, whose license goes with it.
 await bundle("review", "review", { plugins: [shared] }, licenseOf("ts-fsrs"));

@@ -14,9 +14,9 @@ from stores import expect_note
 from theme import follow_instantly, next_lesson, search, search_index, toggle_palette, words
 
 STATIC = ROOT / "plugins/coursemark/static"
-# Bytes: the script and the style of all kinds of questions together; the script of every page.
-QUESTIONS = 12_350
-COURSE = 6_950
+# Bytes: the script and the style of every page, with all kinds of questions.
+SCRIPT = 15_350
+STYLE = 3_200
 
 
 @pytest.fixture
@@ -85,15 +85,15 @@ def test_nothing_is_asked_of_others(
 def test_lesson_loads_ours_once(
     page: Page, requests: list[Request], site: Site, outline: dict[str, Any]
 ) -> None:
-    """Three scripts, the first with the outline, and two styles, for as many lessons as are read by instant navigation."""
+    """Two scripts, the first with the outline, and two styles, for as many lessons as are read by instant navigation."""
     page.goto(site.url + outline["lessons"][0]["url"])
     page.wait_for_load_state("networkidle")
-    assert ours(requests) == ["coursemark.css", "coursemark.js", "questions.js", "study.css", "study.js"]
+    assert ours(requests) == ["coursemark.css", "coursemark.js", "study.css", "study.js"]
     for lesson in outline["lessons"][1:3]:
         follow_instantly(page, next_lesson(page))
         expect(page).to_have_url(site.url + lesson["url"])
         expect(page.locator("quiz-question button").first).to_be_visible()
-    assert len(ours(requests)) == 5
+    assert len(ours(requests)) == 4
 
 
 def weight(name: str) -> int:
@@ -102,12 +102,12 @@ def weight(name: str) -> int:
 
 
 def test_ours_is_small() -> None:
-    assert weight("questions.min.js") + weight("coursemark.min.css") <= QUESTIONS
-    assert weight("coursemark.min.js") <= COURSE
+    assert weight("coursemark.min.js") <= SCRIPT
+    assert weight("coursemark.min.css") <= STYLE
 
 
-def test_page_without_questions_loads_none(page: Page, requests: list[Request], site: Site) -> None:
-    """What asks questions is loaded where there are any, and once there are."""
+def test_page_loads_what_it_shows(page: Page, requests: list[Request], site: Site) -> None:
+    """Besides the script and the style of every page."""
     page.goto(site.url)
     page.wait_for_load_state("networkidle")
     assert ours(requests) == ["coursemark.css", "coursemark.js", "home.js"]
@@ -147,15 +147,13 @@ def test_page_without_a_quiz_has_none_of_it(site: Site) -> None:
         page = (site.folder / name).read_text("utf-8")
         assert "course-quiz" not in page
         assert "cq-" not in page
-        assert "questions-" not in page
 
 
-def test_page_with_questions_calls_for_what_asks_them(site: Site, outline: dict[str, Any]) -> None:
-    """Once, to have it early, and to run it behind the script that it needs."""
+def test_page_calls_for_one_script(site: Site, outline: dict[str, Any]) -> None:
+    """Which runs once the page is read."""
     for page in lesson_pages(site, outline):
-        assert len(re.findall('<link rel="preload" as="script" href="[^"]*/questions-[0-9a-f]{8}.js"', page)) == 1
-        called = [name for tag in re.findall("<script[^>]*>", page) if " defer" in tag for name in re.findall(r"/(\w+)-[0-9a-f]{8}\.js", tag)]
-        assert called == ["coursemark", "questions"]
+        [tag] = re.findall("<script[^>]*/coursemark/[^>]*>", page)
+        assert " defer" in tag
 
 
 def test_search_index_holds_no_quiz(site: Site, outline: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).exams = (() => {
@@ -37,7 +37,6 @@ var coursemark;
     copy,
     counting,
     CourseElement,
-    draw,
     eventsOf,
     fold,
     hash,
@@ -49,7 +48,6 @@ var coursemark;
     reaches,
     readEvent,
     renew,
-    shuffled,
     unite
   } = globalThis.coursemark?.shared;
 
@@ -358,9 +356,9 @@ var coursemark;
     }
     #invitation() {
       const quiz = this.#quiz;
-      const { draw: draw2, minutes } = quiz.dataset;
+      const { draw, minutes } = quiz.dataset;
       const facts = [
-        quiz.words("exam-questions", { n: draw2 ?? quiz.questions.length }),
+        quiz.words("exam-questions", { n: draw ?? quiz.questions.length }),
         quiz.words("needed", { percent: quiz.percent(quiz.mark) }),
         ...minutes ? [quiz.words("exam-minutes", { n: minutes })] : [],
         ...this.#tries === void 0 ? [] : [quiz.words("exam-tries", { n: this.#tries })]

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {}).paper = (() => {
@@ -35,7 +35,6 @@ var coursemark;
     copy,
     counting,
     CourseElement,
-    draw,
     eventsOf,
     fold,
     hash,
@@ -47,7 +46,6 @@ var coursemark;
     reaches,
     readEvent,
     renew,
-    shuffled,
     unite
   } = globalThis.coursemark?.shared;
 

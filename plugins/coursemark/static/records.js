@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
 "use strict";
 (() => {
   // src/shared.ts
@@ -10,7 +10,6 @@
     copy,
     counting,
     CourseElement,
-    draw,
     eventsOf,
     fold,
     hash,
@@ -22,7 +21,6 @@
     reaches,
     readEvent,
     renew,
-    shuffled,
     unite
   } = globalThis.coursemark?.shared;
 
@@ -146,12 +144,12 @@
     return elements.flatMap((element, index) => index ? [between, element] : [element]);
   }
   function bar(share, marks2 = []) {
-    const picture = draw2("svg", { class: "cm-bar", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" });
-    picture.append(draw2("rect", { class: "cm-track", width: "100", height: "8" }), draw2("rect", { width: String(100 * share), height: "8" }));
-    picture.append(...marks2.map((mark) => draw2("path", { d: `M${100 * mark} 0V8` })));
+    const picture = draw("svg", { class: "cm-bar", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" });
+    picture.append(draw("rect", { class: "cm-track", width: "100", height: "8" }), draw("rect", { width: String(100 * share), height: "8" }));
+    picture.append(...marks2.map((mark) => draw("path", { d: `M${100 * mark} 0V8` })));
     return picture;
   }
-  function draw2(tag, attributes) {
+  function draw(tag, attributes) {
     const element = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… 
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… 
 
 From ts-fsrs:
 
@@ -35,7 +35,6 @@ SOFTWARE.
     copy,
     counting,
     CourseElement,
-    draw,
     eventsOf,
     fold,
     hash,
@@ -47,7 +46,6 @@ SOFTWARE.
     reaches,
     readEvent,
     renew,
-    shuffled,
     unite
   } = globalThis.coursemark?.shared;
 
@@ -1018,7 +1016,7 @@ SOFTWARE.
     }
     async #start() {
       try {
-        [this.#items] = await Promise.all([load("items"), load("questions"), this.course.ready]);
+        [this.#items] = await Promise.all([load("items"), this.course.ready]);
       } catch {
         this.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
         return;

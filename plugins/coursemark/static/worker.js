@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 db6e74c10e79f4c3… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
 "use strict";
 (() => {
   // src/offline.ts

@@ -26,7 +26,6 @@ export type Shared = typeof announcing & typeof course & typeof element & typeof
 export interface Parts {
   /** Written when the site is built, from the course. */
   readonly items: Items;
-  readonly questions: unknown;
   readonly records: unknown;
   readonly certificate: unknown;
   readonly gates: unknown;

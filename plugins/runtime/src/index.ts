@@ -1,4 +1,4 @@
-/** Starts the runtime in a page: the course round the questions, and where there are any, the script that asks them. */
+/** Starts the runtime in a page: the questions, and the course round them. */
 
 import { announce, listen } from "./announce.ts";
 import { LessonEnd, LessonStatus } from "./course-progress.ts";
@@ -7,8 +7,9 @@ import { CourseElement } from "./element.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
 import { addressOf, load, styleOf, type Parts, type Shared } from "./bundles.ts";
+import { ask } from "./questions.ts";
 import { canonical, counting, eventsOf, fold, isAnswer, readEvent, unite } from "./record.ts";
-import { draw, hash, shuffled } from "./seeded.ts";
+import { hash } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
 
 declare global {
@@ -19,9 +20,8 @@ declare global {
 
 /** What a script of its own defines, where a page has it. */
 const PARTS = [
-  ["quiz-question", "questions"], ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"],
-  ["course-start", "home"], ["lesson-gate", "gates"], ["record-offer", "offer"],
-  ["instructor-view", "room"], ["instructor-switch", "room"],
+  ["course-record", "records"], ["course-review", "review"], ["course-certificate", "certificate"], ["course-start", "home"],
+  ["lesson-gate", "gates"], ["record-offer", "offer"], ["instructor-view", "room"], ["instructor-switch", "room"],
 ] as const;
 
 const script = document.currentScript;
@@ -32,8 +32,7 @@ let styled: Promise<unknown> = Promise.resolve();
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
   outline.shared = {
-    addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
-    shuffled, unite,
+    addressOf, anchor, announce, canonical, copy, counting, CourseElement, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, unite,
   };
   // The stores are asked at once: they answer while the theme looks through the page.
   const course = new Course(outline, new URL("../../", script.src).href, replica(), () => refresh(course));
@@ -78,23 +77,20 @@ function start(course: Course): void {
   // It tells of the first one too, which needs no more.
   globalThis.document$?.subscribe?.(() => pages++ && refresh(course));
   refresh(course);
+  // Each shows what the record says as it is defined.
+  ask();
 }
 
 function refresh(course: Course): void {
   // Questions come first: a quiz asks them for their names.
-  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).slice(1).join(), "lesson-status, lesson-end"]) {
+  for (const names of ["quiz-question", "course-quiz", PARTS.map(([name]) => name).join(), "lesson-status, lesson-end"]) {
     for (const element of document.querySelectorAll(names)) if (element instanceof CourseElement) element.refresh();
   }
-  for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`) && !isComing(name)) void load(name);
+  for (const [element, name] of PARTS) if (document.querySelector(`${element}:not(:defined)`)) void load(name);
   void style().then(() => markSidebar(course));
   // Who has done nothing yet has nothing to come back to.
   // What it adds comes with the marks, so that the page is laid out once.
   if (course.standing.clock) Promise.all([load("study"), course.ready]).then(([{ accompany }]) => accompany(course), () => {});
-}
-
-/** Whether the page itself calls for a part, whose turn comes once this script is through. */
-function isComing(name: string): boolean {
-  return document.readyState === "interactive" && document.querySelector(`script[src*="/${name}-"]`) !== null;
 }
 
 function onClick({ target }: Event, course: Course): void {

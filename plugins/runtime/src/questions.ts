@@ -4,14 +4,17 @@ import { CourseQuiz } from "./course-quiz.ts";
 import type { Field } from "./questions/question.ts";
 import { QuizQuestion } from "./quiz-question.ts";
 
-// Questions come first: a quiz asks them for their names.
-customElements.define("quiz-question", QuizQuestion);
-customElements.define("course-quiz", CourseQuiz);
-document.addEventListener("submit", onSubmit);
-document.addEventListener("input", onInput);
-document.addEventListener("click", onClick);
-// A toggle does not bubble; it can be caught on its way down.
-document.addEventListener("toggle", onToggle, true);
+/** Asks those that a page has, and will have. */
+export function ask(): void {
+  // Questions come first: a quiz asks them for their names.
+  customElements.define("quiz-question", QuizQuestion);
+  customElements.define("course-quiz", CourseQuiz);
+  document.addEventListener("submit", onSubmit);
+  document.addEventListener("input", onInput);
+  document.addEventListener("click", onClick);
+  // A toggle does not bubble; it can be caught on its way down.
+  document.addEventListener("toggle", onToggle, true);
+}
 
 function onSubmit(event: SubmitEvent): void {
   const element = question(event);

@@ -53,7 +53,7 @@ class CourseReview extends CourseElement {
 
   async #start(): Promise<void> {
     try {
-      [this.#items] = await Promise.all([load("items"), load("questions"), this.course.ready]);
+      [this.#items] = await Promise.all([load("items"), this.course.ready]);
     } catch {
       this.replaceChildren(make("p", "cq-message", this.words("cannot-load")));
       return;

@@ -3,7 +3,5 @@
 import type { Shared } from "./bundles.ts";
 
 export const {
-  addressOf, anchor, announce, canonical, copy, counting, CourseElement, draw, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew,
-  shuffled, unite,
-} =
-  globalThis.coursemark?.shared as Shared;
+  addressOf, anchor, announce, canonical, copy, counting, CourseElement, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, unite,
+} = globalThis.coursemark?.shared as Shared;
