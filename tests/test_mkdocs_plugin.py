@@ -68,7 +68,7 @@ def test_assets_are_named_by_their_content(clean: Built) -> None:
     page = clean.html("index.html")
     linked = {name for name, full in names.items() if full in page}
     assert linked == {"coursemark.css", "coursemark.js"}
-    scripts = "questions records certificate exams gates home in-step items offer packs paper renames review room sealed-answers sealing-fallback study"
+    scripts = "records certificate exams gates home in-step items offer packs paper renames review room sealed-answers sealing-fallback study"
     styles = "records certificate exams hiding review room study"
     assert names.keys() - linked == {*(f"{name}.js" for name in scripts.split()), *(f"{name}.css" for name in styles.split())}
 

@@ -95,7 +95,7 @@ def test_every_kind_is_solved(page: Page, odd: Site, name: str, give: Give) -> N
 
     Nothing but the button, or Enter in a field, submits: neither an arrow key nor a choice.
     """
-    page.goto(f"{odd.url}{KINDS}#cq-all-kinds--{name}")
+    learner.arrive(page, f"{odd.url}{KINDS}#cq-all-kinds--{name}")
     question = all_kinds(page, name)
     wrong, right = RESPONSES[name]
     give(question, wrong)
