@@ -15,7 +15,7 @@ const STYLE = ["chrome120", "firefox128", "safari17.4"];
 const sources = `Built from plugins/runtime/src by build.mjs, sources sha256 ${hashOfSources().slice(0, 16)}…`;
 
 // In the scripts that only some pages need, these modules are those of the script that is in every page.
-const SHARED = /\/(?:announce|bundles|course|element|html|outline|record|seeded)\.ts$/;
+const SHARED = /\/(?:announce|bundles|course|decimals|element|folding|html|outline|record|seeded|text)\.ts$/;
 const shared = {
   name: "shared",
   setup: ({ onResolve }) => onResolve({ filter: SHARED }, () => ({ path: join(here, "src/shared.ts") })),

@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9e3d53bd142d0bd5… */
 "use strict";
 (() => {
   // src/announce.ts
@@ -810,6 +810,76 @@
     }).filter(({ questions }) => questions.length);
   }
 
+  // src/folding.ts
+  var MOST_TYPED = 1e3;
+  var SIGNS = new Map(
+    [["'", "‘’‚‛′‵`´ʼ＇"], ['"', "“”„‟″«»＂"], ["-", "‐‑‒–—−－"]].flatMap(([plain2 = "", signs = ""]) => [...signs].map((sign) => [sign, plain2]))
+  );
+  var SPACE = /[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+  var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
+  var ACCENT = /[\u0300-\u036f]/g;
+  var FINAL = /[.,;:!? ]+$/;
+  function foldText(text2) {
+    const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
+    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+    const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
+    const folded = squeeze(bare.replace(INVISIBLE, ""));
+    return folded.replace(FINAL, "") || folded;
+  }
+  function exact(text2) {
+    return squeeze(text2.normalize("NFC"));
+  }
+  function tooLong(text2) {
+    return text2.length > 2 * MOST_TYPED || [...text2].length > MOST_TYPED;
+  }
+  function squeeze(text2) {
+    return text2.replace(SPACE, " ").replace(/^ | $/g, "");
+  }
+
+  // src/decimals.ts
+  var COMMA = new Set(
+    "af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi".split(" ")
+  );
+  var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
+  var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
+  function parseNumber(typed2, language, unit = "") {
+    if (tooLong(typed2)) return null;
+    const text2 = withoutUnit(narrow(typed2).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
+    return COMMA.has(language.split("-", 1)[0] ?? "") ? read(plain(text2, ",", ".")) : read(plain(text2, ".", ","));
+  }
+  function compare(a, b) {
+    const least = Math.min(a.exponent, b.exponent);
+    const difference = scaled(a, least) - scaled(b, least);
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  }
+  function narrow(text2) {
+    return text2.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 65248));
+  }
+  function withoutUnit(text2, unit) {
+    if (!unit) return text2;
+    const wanted = foldText(unit);
+    for (let at = 1; at < text2.length; at++) {
+      if (foldText(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
+    }
+    return text2;
+  }
+  function plain(text2, decimal, other) {
+    const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
+    if (grouped) return grouped.replaceAll(other, "") + text2.slice(grouped.length).replace(decimal, ".");
+    const lone = text2.split(other).length === 2 && !text2.includes(decimal);
+    return text2.replace(lone ? other : decimal, ".");
+  }
+  function read(text2) {
+    const found = NUMBER.exec(text2);
+    if (!found) return null;
+    const [, sign = "", whole = "", fraction = found[4] ?? "", , power = "0"] = found;
+    const digits = BigInt(whole + fraction);
+    return { digits: sign === "-" ? -digits : digits, exponent: Number(power) - fraction.length };
+  }
+  function scaled(value, exponent) {
+    return value.digits * 10n ** BigInt(value.exponent - exponent);
+  }
+
   // src/course-quiz.ts
   var CourseQuiz = class extends CourseElement {
     /** Every question of the quiz in the page's order, whether drawn or not. */
@@ -1028,32 +1098,6 @@
     return field !== void 0 && part2 !== "" && (!("options" in field) || [...field.options].some(({ value }) => value === part2));
   }
 
-  // src/folding.ts
-  var MOST_TYPED = 1e3;
-  var SIGNS = new Map(
-    [["'", "‘’‚‛′‵`´ʼ＇"], ['"', "“”„‟″«»＂"], ["-", "‐‑‒–—−－"]].flatMap(([plain2 = "", signs = ""]) => [...signs].map((sign) => [sign, plain2]))
-  );
-  var SPACE = /[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-  var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
-  var ACCENT = /[\u0300-\u036f]/g;
-  var FINAL = /[.,;:!? ]+$/;
-  function fold2(text2) {
-    const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
-    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
-    const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
-    const folded = squeeze(bare.replace(INVISIBLE, ""));
-    return folded.replace(FINAL, "") || folded;
-  }
-  function exact(text2) {
-    return squeeze(text2.normalize("NFC"));
-  }
-  function tooLong(text2) {
-    return text2.length > 2 * MOST_TYPED || [...text2].length > MOST_TYPED;
-  }
-  function squeeze(text2) {
-    return text2.replace(SPACE, " ").replace(/^ | $/g, "");
-  }
-
   // src/questions/text.ts
   var text = {
     ...typeIn,
@@ -1066,11 +1110,11 @@
   };
   function accepts(typed2, answers, match2 = "folded") {
     if (tooLong(typed2)) return false;
-    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
+    if (match2 === "regex") return answers.some((pattern) => wholly(pattern, foldText(typed2)));
     return answers.map((answer) => likened(answer, match2)).includes(likened(typed2, match2));
   }
   function likened(text2, match2) {
-    return match2 === "exact" ? exact(text2) : fold2(text2);
+    return match2 === "exact" ? exact(text2) : foldText(text2);
   }
   function wholly(pattern, text2) {
     try {
@@ -1263,50 +1307,6 @@
     }
   };
 
-  // src/decimals.ts
-  var COMMA = new Set(
-    "af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi".split(" ")
-  );
-  var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
-  var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
-  function parseNumber(typed2, language, unit = "") {
-    if (tooLong(typed2)) return null;
-    const text2 = withoutUnit(narrow(typed2).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
-    return COMMA.has(language.split("-", 1)[0] ?? "") ? read(plain(text2, ",", ".")) : read(plain(text2, ".", ","));
-  }
-  function compare(a, b) {
-    const least = Math.min(a.exponent, b.exponent);
-    const difference = scaled(a, least) - scaled(b, least);
-    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-  }
-  function narrow(text2) {
-    return text2.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 65248));
-  }
-  function withoutUnit(text2, unit) {
-    if (!unit) return text2;
-    const wanted = fold2(unit);
-    for (let at = 1; at < text2.length; at++) {
-      if (fold2(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
-    }
-    return text2;
-  }
-  function plain(text2, decimal, other) {
-    const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
-    if (grouped) return grouped.replaceAll(other, "") + text2.slice(grouped.length).replace(decimal, ".");
-    const lone = text2.split(other).length === 2 && !text2.includes(decimal);
-    return text2.replace(lone ? other : decimal, ".");
-  }
-  function read(text2) {
-    const found = NUMBER.exec(text2);
-    if (!found) return null;
-    const [, sign = "", whole = "", fraction = found[4] ?? "", , power = "0"] = found;
-    const digits = BigInt(whole + fraction);
-    return { digits: sign === "-" ? -digits : digits, exponent: Number(power) - fraction.length };
-  }
-  function scaled(value, exponent) {
-    return value.digits * 10n ** BigInt(value.exponent - exponent);
-  }
-
   // src/questions/number.ts
   var number = {
     ...typeIn,
@@ -1477,7 +1477,7 @@
     return [...names2 ? [make("p", "cq-yours cq-feedback", question2.words("in-your-words", { words: names2 }))] : [], picture];
   }
   function wordsOf3(text2) {
-    return fold2(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
+    return foldText(text2).match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 
   // src/questions/scenario.ts
@@ -2134,12 +2134,15 @@
       hash,
       isAnswer,
       keyOf,
+      likened,
       load,
       make,
+      parseNumber,
       percent,
       reaches,
       readEvent,
       renew,
+      tooLong,
       unite
     };
     const course = new Course(outline, new URL("../../", script.src).href, replica(), () => refresh(course));

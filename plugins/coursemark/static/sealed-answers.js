@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9e3d53bd142d0bd5… */
 "use strict";
 var coursemark;
 ((coursemark ||= {}).parts ||= {})["sealed-answers"] = (() => {
@@ -40,12 +40,15 @@ var coursemark;
     hash,
     isAnswer,
     keyOf,
+    likened,
     load,
     make,
+    parseNumber,
     percent,
     reaches,
     readEvent,
     renew,
+    tooLong,
     unite
   } = globalThis.coursemark?.shared;
 
@@ -118,13 +121,13 @@ var coursemark;
     new DataView(data.buffer, data.byteOffset).setUint32(data.length - 4, number);
     return data;
   }
-  function bytes(text2) {
-    return Uint8Array.from(atob(text2), (sign) => sign.charCodeAt(0));
+  function bytes(text) {
+    return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   }
   function hashesOf(subtle) {
     return {
-      async stretch(text2, salt, iterations) {
-        const key = await subtle.importKey("raw", text2, "PBKDF2", false, ["deriveBits"]);
+      async stretch(text, salt, iterations) {
+        const key = await subtle.importKey("raw", text, "PBKDF2", false, ["deriveBits"]);
         return new Uint8Array(await subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, key, 256));
       },
       async mac(key, data) {
@@ -172,133 +175,13 @@ var coursemark;
     }
   }
 
-  // src/folding.ts
-  var MOST_TYPED = 1e3;
-  var SIGNS = new Map(
-    [["'", "‘’‚‛′‵`´ʼ＇"], ['"', "“”„‟″«»＂"], ["-", "‐‑‒–—−－"]].flatMap(([plain2 = "", signs = ""]) => [...signs].map((sign) => [sign, plain2]))
-  );
-  var SPACE = /[ \t\n\r\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-  var INVISIBLE = /[\u200b\u200c\u200d\u2060\u00ad\ufeff]/g;
-  var ACCENT = /[\u0300-\u036f]/g;
-  var FINAL = /[.,;:!? ]+$/;
-  function fold2(text2) {
-    const plain2 = Array.from(text2, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
-    const cased = plain2.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
-    const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");
-    const folded = squeeze(bare.replace(INVISIBLE, ""));
-    return folded.replace(FINAL, "") || folded;
-  }
-  function exact(text2) {
-    return squeeze(text2.normalize("NFC"));
-  }
-  function tooLong(text2) {
-    return text2.length > 2 * MOST_TYPED || [...text2].length > MOST_TYPED;
-  }
-  function squeeze(text2) {
-    return text2.replace(SPACE, " ").replace(/^ | $/g, "");
-  }
-
-  // src/decimals.ts
-  var COMMA = new Set(
-    "af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi".split(" ")
-  );
-  var NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
-  var UNIT = 9;
-  var BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
-  function parseNumber(typed2, language, unit = "") {
-    if (tooLong(typed2)) return null;
-    const text2 = withoutUnit(narrow(typed2).replaceAll("−", "-").trim(), unit).replace(BETWEEN_DIGITS, "$1");
-    return COMMA.has(language.split("-", 1)[0] ?? "") ? read2(plain(text2, ",", ".")) : read2(plain(text2, ".", ","));
-  }
-  function bucket({ digits, exponent }, width, offset) {
-    const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
-    const scaled = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
-    const first = floor(floor(scaled, unit) - offset, width);
-    const last = floor(-floor(-scaled, unit) - offset, width);
-    return first === last ? first : null;
-  }
-  function floor(value, by) {
-    return value / by - (value % by < 0n ? 1n : 0n);
-  }
-  function narrow(text2) {
-    return text2.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 65248));
-  }
-  function withoutUnit(text2, unit) {
-    if (!unit) return text2;
-    const wanted = fold2(unit);
-    for (let at = 1; at < text2.length; at++) {
-      if (fold2(text2.slice(at)) === wanted) return text2.slice(0, at).trimEnd();
-    }
-    return text2;
-  }
-  function plain(text2, decimal, other) {
-    const grouped = new RegExp(`^[-+]?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?=\\${decimal}|[eE]|$)`).exec(text2)?.[0];
-    if (grouped) return grouped.replaceAll(other, "") + text2.slice(grouped.length).replace(decimal, ".");
-    const lone = text2.split(other).length === 2 && !text2.includes(decimal);
-    return text2.replace(lone ? other : decimal, ".");
-  }
-  function read2(text2) {
-    const found = NUMBER.exec(text2);
-    if (!found) return null;
-    const [, sign = "", whole = "", fraction = found[4] ?? "", , power = "0"] = found;
-    const digits = BigInt(whole + fraction);
-    return { digits: sign === "-" ? -digits : digits, exponent: Number(power) - fraction.length };
-  }
-
-  // src/questions/inputs.ts
-  var LONGEST = 5e3;
-  function fields(form) {
-    return [...form.querySelectorAll("[name=answer]")];
-  }
-  function typed(field) {
-    const text2 = field?.value.slice(0, LONGEST) ?? "";
-    return text2.trim() && text2;
-  }
-  var typeIn = {
-    none: "",
-    nothing: "type-first",
-    read: ({ form }) => typed(fields(form)[0]),
-    write({ form }, response) {
-      const [field] = fields(form);
-      if (!field || typeof response !== "string") return false;
-      field.value = response;
-      return true;
-    }
-  };
-
   // src/questions/parts.ts
   function tableOf(response) {
     return typeof response === "string" || Array.isArray(response) ? null : new Map(Object.entries(response));
   }
 
-  // src/questions/text.ts
-  var text = {
-    ...typeIn,
-    grade(response, { answers = [], match, near = [] }) {
-      if (typeof response !== "string") return { score: 0 };
-      if (accepts(response, answers, match)) return { score: 1 };
-      const miss = near.findIndex((spellings) => accepts(response, spellings, match));
-      return miss < 0 ? { score: 0 } : { score: 0, near: miss };
-    }
-  };
-  function accepts(typed2, answers, match = "folded") {
-    if (tooLong(typed2)) return false;
-    if (match === "regex") return answers.some((pattern) => wholly(pattern, fold2(typed2)));
-    return answers.map((answer) => likened(answer, match)).includes(likened(typed2, match));
-  }
-  function likened(text2, match) {
-    return match === "exact" ? exact(text2) : fold2(text2);
-  }
-  function wholly(pattern, text2) {
-    try {
-      const portable = pattern.replace(/\\(.)/gu, (escape, sign) => sign === "-" ? "\\x2d" : escape);
-      return new RegExp(`^(?:${portable})$`, "u").test(text2);
-    } catch {
-      return false;
-    }
-  }
-
   // src/unlocking.ts
+  var UNIT = 9;
   var FORMS = /* @__PURE__ */ new Map([
     ["single", ofOption],
     ["true-false", ofOption],
@@ -331,14 +214,24 @@ var coursemark;
     return Object.entries(seal?.locks ?? {}).map(([lock, { width = "1", offset = "0" }]) => [lock, `n${bucket(value, BigInt(width), BigInt(offset))}`]);
   }
   function ofGaps(response, { gaps = {} }) {
-    const typed2 = [...tableOf(response) ?? []].filter(([, part]) => !tooLong(part));
-    return typed2.map(([name, part]) => [`item/${name}`, likened(part, gaps[name]?.match)]);
+    const typed = [...tableOf(response) ?? []].filter(([, part]) => !tooLong(part));
+    return typed.map(([name, part]) => [`item/${name}`, likened(part, gaps[name]?.match)]);
   }
   function ofOrder(response) {
     return Array.isArray(response) ? [["right", response.join()]] : [];
   }
   function ofPlaces(response) {
     return [...tableOf(response) ?? []].map(([item, place]) => [`item/${item}`, place]);
+  }
+  function bucket({ digits, exponent }, width, offset) {
+    const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
+    const scaled = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
+    const first = floor(floor(scaled, unit) - offset, width);
+    const last = floor(-floor(-scaled, unit) - offset, width);
+    return first === last ? first : null;
+  }
+  function floor(value, by) {
+    return value / by - (value % by < 0n ? 1n : 0n);
   }
 
   // src/sealed-answers.ts

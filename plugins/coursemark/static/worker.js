@@ -1,4 +1,4 @@
-/* Built from plugins/runtime/src by build.mjs, sources sha256 4223e037afcb6528… */
+/* Built from plugins/runtime/src by build.mjs, sources sha256 9e3d53bd142d0bd5… */
 "use strict";
 (() => {
   // src/offline.ts

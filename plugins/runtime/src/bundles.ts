@@ -2,15 +2,18 @@
 
 import type * as announcing from "./announce.ts";
 import type * as course from "./course.ts";
+import type * as decimals from "./decimals.ts";
 import { CourseElement } from "./element.ts";
 import type * as element from "./element.ts";
 import type * as exams from "./exams.ts";
+import type * as folding from "./folding.ts";
 import { make } from "./html.ts";
 import type * as html from "./html.ts";
 import type * as outline from "./outline.ts";
 import type { Items } from "./outline.ts";
 import type * as packs from "./packs.ts";
 import type * as paper from "./paper.ts";
+import type * as text from "./questions/text.ts";
 import type * as record from "./record.ts";
 import type * as sealed from "./sealed-answers.ts";
 import type { Hashes } from "./sealing.ts";
@@ -20,6 +23,7 @@ import type * as study from "./study.ts";
 
 /** What these scripts have from the one that is in every page. */
 export type Shared = typeof announcing & typeof course & typeof element & typeof html & typeof outline & typeof record & typeof seeded
+  & Pick<typeof decimals, "parseNumber"> & Pick<typeof folding, "tooLong"> & Pick<typeof text, "likened">
   & { readonly addressOf: typeof addressOf; readonly load: typeof load };
 
 /** What each of them brings, by its name. */

@@ -1,6 +1,6 @@
 /** Reads numbers that learners type, exactly. */
 
-import { fold, tooLong } from "./folding.ts";
+import { foldText, tooLong } from "./folding.ts";
 
 /** The number `digits` × 10 ** `exponent`. */
 export interface Decimal {
@@ -13,8 +13,6 @@ const COMMA = new Set(
   ("af bg bs ca cs da de el es et eu fi fr gl hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk vi").split(" "),
 );
 const NUMBER = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d{1,3}))?$/;
-/** Decimals of the unit in which sealed numbers are counted. */
-const UNIT = 9;
 const BETWEEN_DIGITS = /(\d)[ \u00a0\u2009\u202f'’](?=\d)/g;
 
 /**
@@ -34,22 +32,6 @@ export function compare(a: Decimal, b: Decimal): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/**
- * The number of the bucket that a number is in, where buckets are `width` units of 10⁻⁹ wide and one begins at `offset`;
- * null between two of them.
- */
-export function bucket({ digits, exponent }: Decimal, width: bigint, offset: bigint): bigint | null {
-  const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
-  const scaled = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
-  const first = floor(floor(scaled, unit) - offset, width);
-  const last = floor(-floor(-scaled, unit) - offset, width);
-  return first === last ? first : null;
-}
-
-function floor(value: bigint, by: bigint): bigint {
-  return value / by - (value % by < 0n ? 1n : 0n);
-}
-
 /** Full-width forms only: compatibility folding would go too far and read 10³ as 103. */
 function narrow(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
@@ -57,9 +39,9 @@ function narrow(text: string): string {
 
 function withoutUnit(text: string, unit: string): string {
   if (!unit) return text;
-  const wanted = fold(unit);
+  const wanted = foldText(unit);
   for (let at = 1; at < text.length; at++) {
-    if (fold(text.slice(at)) === wanted) return text.slice(0, at).trimEnd();
+    if (foldText(text.slice(at)) === wanted) return text.slice(0, at).trimEnd();
   }
   return text;
 }

@@ -14,7 +14,7 @@ const ACCENT = /[\u0300-\u036f]/g;
 const FINAL = /[.,;:!? ]+$/;
 
 /** Ignores case, accents, width, typographic signs, spacing and final punctuation. */
-export function fold(text: string): string {
+export function foldText(text: string): string {
   const plain = Array.from(text, (sign) => SIGNS.get(sign) ?? sign).join("").normalize("NFKC");
   const cased = plain.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
   const bare = cased.normalize("NFD").replace(ACCENT, "").normalize("NFC");

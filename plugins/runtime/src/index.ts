@@ -3,11 +3,14 @@
 import { announce, listen } from "./announce.ts";
 import { LessonEnd, LessonStatus } from "./course-progress.ts";
 import { anchor, Course, keyOf } from "./course.ts";
+import { parseNumber } from "./decimals.ts";
 import { CourseElement } from "./element.ts";
+import { tooLong } from "./folding.ts";
 import { copy, make, renew } from "./html.ts";
 import { percent, reaches, type Outline } from "./outline.ts";
 import { addressOf, load, styleOf, type Parts, type Shared } from "./bundles.ts";
 import { ask } from "./questions.ts";
+import { likened } from "./questions/text.ts";
 import { canonical, counting, eventsOf, fold, isAnswer, readEvent, unite } from "./record.ts";
 import { hash } from "./seeded.ts";
 import { markSidebar } from "./sidebar.ts";
@@ -32,7 +35,8 @@ let styled: Promise<unknown> = Promise.resolve();
 // Without an outline there are no words: the page stays as it is, complete without a script.
 if (outline && script instanceof HTMLScriptElement && !outline.shared) {
   outline.shared = {
-    addressOf, anchor, announce, canonical, copy, counting, CourseElement, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, unite,
+    addressOf, anchor, announce, canonical, copy, counting, CourseElement, eventsOf, fold, hash, isAnswer, keyOf, likened, load, make, parseNumber, percent, reaches, readEvent,
+    renew, tooLong, unite,
   };
   // The stores are asked at once: they answer while the theme looks through the page.
   const course = new Course(outline, new URL("../../", script.src).href, replica(), () => refresh(course));

@@ -3,5 +3,6 @@
 import type { Shared } from "./bundles.ts";
 
 export const {
-  addressOf, anchor, announce, canonical, copy, counting, CourseElement, eventsOf, fold, hash, isAnswer, keyOf, load, make, percent, reaches, readEvent, renew, unite,
+  addressOf, anchor, announce, canonical, copy, counting, CourseElement, eventsOf, fold, hash, isAnswer, keyOf, likened, load, make, parseNumber, percent, reaches, readEvent,
+  renew, tooLong, unite,
 } = globalThis.coursemark?.shared as Shared;

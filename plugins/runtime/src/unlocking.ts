@@ -1,11 +1,14 @@
 /** Which locks of a sealed question a response may open: its answer to each, in the canonical form that sealing.py gives it too. */
 
-import { bucket, parseNumber } from "./decimals.ts";
+import { parseNumber, type Decimal } from "./decimals.ts";
 import { tooLong } from "./folding.ts";
 import { tableOf } from "./questions/parts.ts";
 import type { Key, Response } from "./questions/question.ts";
 import { likened } from "./questions/text.ts";
 import type { Answer } from "./sealing.ts";
+
+/** Decimals of the unit in which sealed numbers are counted. */
+const UNIT = 9;
 
 type Canonical = (response: Response, key: Key, language: string) => readonly Answer[];
 
@@ -60,4 +63,20 @@ function ofOrder(response: Response): readonly Answer[] {
 
 function ofPlaces(response: Response): readonly Answer[] {
   return [...(tableOf(response) ?? [])].map(([item, place]) => [`item/${item}`, place]);
+}
+
+/**
+ * The number of the bucket that a number is in, where buckets are `width` units of 10⁻⁹ wide and one begins at `offset`;
+ * null between two of them.
+ */
+function bucket({ digits, exponent }: Decimal, width: bigint, offset: bigint): bigint | null {
+  const unit = 10n ** BigInt(Math.max(0, -exponent - UNIT));
+  const scaled = digits * 10n ** BigInt(Math.max(0, exponent + UNIT));
+  const first = floor(floor(scaled, unit) - offset, width);
+  const last = floor(-floor(-scaled, unit) - offset, width);
+  return first === last ? first : null;
+}
+
+function floor(value: bigint, by: bigint): bigint {
+  return value / by - (value % by < 0n ? 1n : 0n);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exact, fold, tooLong } from "../src/folding.ts";
+import { exact, foldText as fold, tooLong } from "../src/folding.ts";
 
 test("folding twice changes nothing more", () => {
   for (const text of ["L’Été!", "  Print   shop. ", "ﬁsh", "ΣΊΣΥΦΟΣ", "½", "…", "?!", "\u200b", "\u0301", ""]) {

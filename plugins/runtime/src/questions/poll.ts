@@ -1,6 +1,6 @@
 /** Poll: the learner gives an opinion, or words of their own, then sees what others said. */
 
-import { fold } from "../folding.ts";
+import { foldText } from "../folding.ts";
 import { copy, make } from "../html.ts";
 import { options, pickOne } from "./inputs.ts";
 import type { Kind, Shown } from "./question.ts";
@@ -45,5 +45,5 @@ function pickedOut(question: Shown, picture: Element, text: string): Element[] {
 }
 
 function wordsOf(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }

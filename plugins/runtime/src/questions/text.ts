@@ -1,6 +1,6 @@
 /** Text: the learner types a word or a phrase. */
 
-import { exact, fold, tooLong } from "../folding.ts";
+import { exact, foldText, tooLong } from "../folding.ts";
 import { typeIn } from "./inputs.ts";
 import type { Kind } from "./question.ts";
 
@@ -18,13 +18,13 @@ export const text: Kind = {
 /** Tells whether what was typed is one of the answers. */
 export function accepts(typed: string, answers: readonly string[], match = "folded"): boolean {
   if (tooLong(typed)) return false;
-  if (match === "regex") return answers.some((pattern) => wholly(pattern, fold(typed)));
+  if (match === "regex") return answers.some((pattern) => wholly(pattern, foldText(typed)));
   return answers.map((answer) => likened(answer, match)).includes(likened(typed, match));
 }
 
 /** Typed text in the form in which it is compared. */
 export function likened(text: string, match?: string): string {
-  return match === "exact" ? exact(text) : fold(text);
+  return match === "exact" ? exact(text) : foldText(text);
 }
 
 function wholly(pattern: string, text: string): boolean {
